@@ -1,0 +1,1 @@
+"""Formwerkstatt: a form-usability testing lab for public administrations."""

@@ -1,0 +1,1 @@
+"""How hard are the words? Readability of German (and English) form texts."""

@@ -1,0 +1,1 @@
+"""How sure can we be? Small-sample statistics for usability comparisons."""
