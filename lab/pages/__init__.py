@@ -1,0 +1,1 @@
+"""What does a version look like? Version, answers and errors in, HTML out."""

@@ -1,0 +1,1 @@
+"""Simulated participants whose truth is known; their data stay marked for ever."""

@@ -1,0 +1,1 @@
+"""What does it mean? Findings, sentences, figures and the official's report."""

@@ -1,0 +1,1 @@
+"""What happened? Sessions, attempts, events and the measures taken from them."""

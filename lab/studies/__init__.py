@@ -1,0 +1,1 @@
+"""What was planned? The study's protocol: tasks, answer keys, design, consent."""

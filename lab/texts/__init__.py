@@ -1,0 +1,1 @@
+"""What the lab itself says, in German, English and very easy German."""

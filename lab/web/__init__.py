@@ -1,0 +1,1 @@
+"""The served lab: one application for participants, one for staff; only Flask."""
