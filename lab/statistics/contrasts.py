@@ -8,9 +8,7 @@ from lab.statistics.distributions import critical_t, t_two_sided
 from lab.statistics.estimates import Estimate, Unit
 
 TOO_FEW = "too few people to estimate the spread"
-NO_SPREAD = (
-    "everybody has the same value: there is no spread to estimate the uncertainty from"
-)
+NO_SPREAD = "everybody has the same value: there is no spread to estimate the uncertainty from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,7 @@ class Contrast:
 
     @property
     def p(self) -> float | None:
-        return (
-            t_two_sided(self.difference / self.se, self.df) if self.estimable else None
-        )
+        return t_two_sided(self.difference / self.se, self.df) if self.estimable else None
 
     def bounds(self, level: float) -> tuple[float, float] | None:
         if not self.estimable:
@@ -53,9 +49,7 @@ def as_estimate(
     value, (low, high) = contrast.difference, bounds
     if unit == Unit.RATIO:
         value, low, high = math.exp(value), _exp(low), _exp(high)
-    return Estimate(
-        value, low, high, level, unit, contrast.p, contrast.n, method, source
-    )
+    return Estimate(value, low, high, level, unit, contrast.p, contrast.n, method, source)
 
 
 def _exp(log_ratio: float) -> float:

@@ -12,7 +12,9 @@ from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 from lab.statistics.exact import fisher_exact
 from lab.statistics.means import moments
 
-ONE_ORDER = "all people used the versions in the same order: version and practice cannot be separated"
+ONE_ORDER = (
+    "all people used the versions in the same order: version and practice cannot be separated"
+)
 SOURCE = "Hills & Armitage 1979; Senn 2002"
 
 
@@ -72,16 +74,12 @@ def crossover_difference(
     return as_estimate(effects.treatment, unit, "Hills-Armitage", SOURCE, level)
 
 
-def crossover_ratio(
-    data: CrossoverData, level: float = 0.95
-) -> Estimate | NotEstimable:
+def crossover_ratio(data: CrossoverData, level: float = 0.95) -> Estimate | NotEstimable:
     """Period-adjusted ratio A / B of geometric means."""
     effects = hills_armitage_log(data)
     if isinstance(effects, NotEstimable):
         return effects
-    return as_estimate(
-        effects.treatment, Unit.RATIO, "Hills-Armitage on logs", SOURCE, level
-    )
+    return as_estimate(effects.treatment, Unit.RATIO, "Hills-Armitage on logs", SOURCE, level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +90,14 @@ class PeriodCounts:
     second_only: int
 
 
-def mainland_gart(
-    ab: PeriodCounts, ba: PeriodCounts
-) -> SignificanceTest | NotEstimable:
+def mainland_gart(ab: PeriodCounts, ba: PeriodCounts) -> SignificanceTest | NotEstimable:
     """Period-adjusted completion: Fisher's exact test on the discordant people."""
     n = (ab.first_only + ab.second_only, ba.first_only + ba.second_only)
     test = fisher_exact(ab.first_only, n[0], ba.first_only, n[1])
     if isinstance(test, NotEstimable):
         return NotEstimable("a sequence has no person with different results", n)
     source = "Mainland 1963; Gart 1969; Jones & Kenward 2014"
-    return SignificanceTest(
-        None, None, test.p, n, "Mainland-Gart, Fisher exact", source
-    )
+    return SignificanceTest(None, None, test.p, n, "Mainland-Gart, Fisher exact", source)
 
 
 def _pooled(x: FloatArray, y: FloatArray) -> Contrast:
@@ -113,6 +107,4 @@ def _pooled(x: FloatArray, y: FloatArray) -> Contrast:
     if df < 1:
         return Contrast(a.mean - b.mean, 0.0, 0.0, (a.n, b.n))
     variance = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / df
-    return Contrast(
-        a.mean - b.mean, math.sqrt(variance * (1 / a.n + 1 / b.n)), df, (a.n, b.n)
-    )
+    return Contrast(a.mean - b.mean, math.sqrt(variance * (1 / a.n + 1 / b.n)), df, (a.n, b.n))

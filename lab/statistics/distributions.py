@@ -66,6 +66,4 @@ def binomial_pmf(k: int, n: int, probability: float) -> float:
 
 def root(function: Callable[[float], float], low: float, high: float) -> float:
     """Where a function that changes sign between `low` and `high` is zero."""
-    return float(
-        optimize.brentq(function, low, high, xtol=1e-12, rtol=1e-12, maxiter=500)
-    )
+    return float(optimize.brentq(function, low, high, xtol=1e-12, rtol=1e-12, maxiter=500))

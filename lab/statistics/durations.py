@@ -1,7 +1,5 @@
 """How long it takes: composite time, geometric means and their ratio, medians."""
 
-import math
-
 import numpy as np
 
 from lab.errors import NotEstimable
@@ -31,15 +29,11 @@ def geometric_mean(times: Values, level: float = 0.95) -> Estimate | NotEstimabl
     logs = mean_contrast(np.log(data))
     if isinstance(logs, NotEstimable):
         return logs
-    ratio = as_estimate(
-        logs, Unit.RATIO, "geometric mean, t on logs", "Sauro & Lewis 2010", level
-    )
+    ratio = as_estimate(logs, Unit.RATIO, "geometric mean, t on logs", "Sauro & Lewis 2010", level)
     if isinstance(ratio, NotEstimable):
         return ratio
     unit, method, source = Unit.SECONDS, ratio.method, ratio.source
-    return Estimate(
-        ratio.value, ratio.low, ratio.high, level, unit, None, ratio.n, method, source
-    )
+    return Estimate(ratio.value, ratio.low, ratio.high, level, unit, None, ratio.n, method, source)
 
 
 def log_ratio_contrast(revised: Values, original: Values) -> Contrast | NotEstimable:
@@ -50,21 +44,15 @@ def log_ratio_contrast(revised: Values, original: Values) -> Contrast | NotEstim
     return welch_contrast(np.log(first), np.log(second))
 
 
-def time_ratio(
-    revised: Values, original: Values, level: float = 0.95
-) -> Estimate | NotEstimable:
+def time_ratio(revised: Values, original: Values, level: float = 0.95) -> Estimate | NotEstimable:
     """Ratio revised / original of the geometric means of two groups."""
     contrast = log_ratio_contrast(revised, original)
     if isinstance(contrast, NotEstimable):
         return contrast
-    return as_estimate(
-        contrast, Unit.RATIO, "Welch t on logs", "Sauro & Lewis 2016", level
-    )
+    return as_estimate(contrast, Unit.RATIO, "Welch t on logs", "Sauro & Lewis 2016", level)
 
 
-def paired_log_ratio_contrast(
-    revised: Values, original: Values
-) -> Contrast | NotEstimable:
+def paired_log_ratio_contrast(revised: Values, original: Values) -> Contrast | NotEstimable:
     first, second = floats(revised), floats(original)
     if bool((first <= 0).any() or (second <= 0).any()):
         return NotEstimable(NOT_POSITIVE, (int(first.size),))
@@ -78,14 +66,10 @@ def paired_time_ratio(
     contrast = paired_log_ratio_contrast(revised, original)
     if isinstance(contrast, NotEstimable):
         return contrast
-    return as_estimate(
-        contrast, Unit.RATIO, "paired t on logs", "Sauro & Lewis 2016", level
-    )
+    return as_estimate(contrast, Unit.RATIO, "paired t on logs", "Sauro & Lewis 2016", level)
 
 
-def median_interval(
-    values: Values, unit: Unit, level: float = 0.95
-) -> Estimate | NotEstimable:
+def median_interval(values: Values, unit: Unit, level: float = 0.95) -> Estimate | NotEstimable:
     """Median with the exact order-statistic interval; below 6 people no 95 % interval exists.
 
     `level` of the result is the interval's real coverage, at least the one asked for.
@@ -100,9 +84,7 @@ def median_interval(
     low, high = float(data[rank - 1]), float(data[n - rank])
     coverage = 1 - 2 * binomial_cdf(rank - 1, n, 0.5)
     middle, method = float(np.median(data)), "exact interval of the median"
-    return Estimate(
-        middle, low, high, coverage, unit, None, (n,), method, "Conover 1999"
-    )
+    return Estimate(middle, low, high, coverage, unit, None, (n,), method, "Conover 1999")
 
 
 def _lower_rank(n: int, level: float) -> int:

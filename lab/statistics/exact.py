@@ -28,9 +28,7 @@ def fisher_exact(x1: int, n1: int, x2: int, n2: int) -> SignificanceTest | NotEs
     if n1 < 1 or n2 < 1:
         return NotEstimable(EMPTY_ARM, (n1, n2))
     p = _tails(x1, n1, x2, n2).two_sided
-    return SignificanceTest(
-        None, None, p, (n1, n2), "Fisher exact", "Fisher 1935; Irwin 1935"
-    )
+    return SignificanceTest(None, None, p, (n1, n2), "Fisher exact", "Fisher 1935; Irwin 1935")
 
 
 def fisher_mid_p(x1: int, n1: int, x2: int, n2: int) -> SignificanceTest | NotEstimable:
@@ -43,9 +41,7 @@ def fisher_mid_p(x1: int, n1: int, x2: int, n2: int) -> SignificanceTest | NotEs
     return SignificanceTest(None, None, p, (n1, n2), "Fisher mid-p", source)
 
 
-def fisher_central_mid_p(
-    x1: int, n1: int, x2: int, n2: int
-) -> SignificanceTest | NotEstimable:
+def fisher_central_mid_p(x1: int, n1: int, x2: int, n2: int) -> SignificanceTest | NotEstimable:
     """The smaller one-sided mid-p, doubled."""
     if n1 < 1 or n2 < 1:
         return NotEstimable(EMPTY_ARM, (n1, n2))
@@ -71,17 +67,12 @@ def _tails(x1: int, n1: int, x2: int, n2: int) -> _Tails:
 
 def _hypergeometric(cells: FloatArray, n1: int, n2: int, total: int) -> FloatArray:
     logs = _log_choose(n1, cells) + _log_choose(n2, total - cells)
-    logs -= (
-        math.lgamma(n1 + n2 + 1)
-        - math.lgamma(total + 1)
-        - math.lgamma(n1 + n2 - total + 1)
-    )
+    logs -= math.lgamma(n1 + n2 + 1) - math.lgamma(total + 1) - math.lgamma(n1 + n2 - total + 1)
     probabilities: FloatArray = np.exp(logs)
-    return probabilities / probabilities.sum()
+    probabilities /= probabilities.sum()
+    return probabilities
 
 
 def _log_choose(n: int, k: FloatArray) -> FloatArray:
-    logs: FloatArray = (
-        special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
-    )
+    logs: FloatArray = special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
     return logs

@@ -39,9 +39,7 @@ def mean_contrast(values: Values) -> Contrast | NotEstimable:
     return Contrast(m.mean, math.sqrt(m.variance / m.n), m.n - 1, (m.n,))
 
 
-def mean_estimate(
-    values: Values, unit: Unit, level: float = 0.95
-) -> Estimate | NotEstimable:
+def mean_estimate(values: Values, unit: Unit, level: float = 0.95) -> Estimate | NotEstimable:
     """The mean with its t interval; its p against zero says nothing and is left out."""
     contrast = mean_contrast(values)
     if isinstance(contrast, NotEstimable):
@@ -83,9 +81,7 @@ def welch_difference(
     contrast = welch_contrast(x, y)
     if isinstance(contrast, NotEstimable):
         return contrast
-    return as_estimate(
-        contrast, unit, "Welch t", "Welch 1947; Sauro & Lewis 2016", level
-    )
+    return as_estimate(contrast, unit, "Welch t", "Welch 1947; Sauro & Lewis 2016", level)
 
 
 def complete_pairs(x: Values, y: Values) -> tuple[FloatArray, FloatArray, int]:
@@ -107,9 +103,7 @@ def paired_difference(
     contrast = paired_contrast(x, y)
     if isinstance(contrast, NotEstimable):
         return contrast
-    return as_estimate(
-        contrast, unit, "paired t", "Student 1908; Sauro & Lewis 2016", level
-    )
+    return as_estimate(contrast, unit, "paired t", "Student 1908; Sauro & Lewis 2016", level)
 
 
 def cohens_d(x: Values, y: Values) -> float | NotEstimable:
@@ -120,11 +114,7 @@ def cohens_d(x: Values, y: Values) -> float | NotEstimable:
         return NotEstimable(TOO_FEW, n)
     a, b = moments(first), moments(second)
     pooled = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / (a.n + b.n - 2)
-    return (
-        (a.mean - b.mean) / math.sqrt(pooled)
-        if pooled > 0
-        else NotEstimable(NO_SPREAD, n)
-    )
+    return (a.mean - b.mean) / math.sqrt(pooled) if pooled > 0 else NotEstimable(NO_SPREAD, n)
 
 
 def hedges_g(x: Values, y: Values) -> float | NotEstimable:

@@ -65,14 +65,10 @@ def mcnemar_asymptotic(counts: PairedCounts) -> SignificanceTest | NotEstimable:
     if discordant:
         z = (counts.first_only - counts.second_only) / math.sqrt(discordant)
     p = normal_two_sided(z)
-    return SignificanceTest(
-        z, None, p, (counts.n,), "McNemar asymptotic", "McNemar 1947"
-    )
+    return SignificanceTest(z, None, p, (counts.n,), "McNemar asymptotic", "McNemar 1947")
 
 
-def tango_difference(
-    counts: PairedCounts, level: float = 0.95
-) -> Estimate | NotEstimable:
+def tango_difference(counts: PairedCounts, level: float = 0.95) -> Estimate | NotEstimable:
     """Share 1 minus share 2 with Tango's score interval; p is the McNemar mid-p: the default."""
     mid_p = mcnemar_mid_p(counts)
     if isinstance(mid_p, NotEstimable):
@@ -138,9 +134,7 @@ def _tango_limit(counts: PairedCounts, z: float, end: float) -> float:
         return _tango_statistic(counts, delta) - z
 
     near_end = end * (1 - 1e-12)
-    return root(
-        excess, min(near_end, counts.difference), max(near_end, counts.difference)
-    )
+    return root(excess, min(near_end, counts.difference), max(near_end, counts.difference))
 
 
 def _tango_statistic(counts: PairedCounts, delta: float) -> float:
@@ -161,9 +155,9 @@ def _correlation(counts: PairedCounts) -> float:
     margins = (a + b) * (c + d) * (a + c) * (b + d)
     if margins == 0:
         return 0.0
-    cross = a * d - b * c
+    cross = float(a * d - b * c)
     if cross > 0:
-        cross = max(cross - counts.n / 2, 0)
+        cross = max(cross - counts.n / 2, 0.0)
     return cross / math.sqrt(margins)
 
 

@@ -14,14 +14,10 @@ from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 
 NOBODY = "no participants"
 EMPTY_ARM = "an arm is empty"
-VERY_FAR = (
-    1e9  # standard errors, where the variance is zero; finite for the root finder
-)
+VERY_FAR = 1e9  # standard errors, where the variance is zero; finite for the root finder
 
 
-def adjusted_wald(
-    successes: int, n: int, level: float = 0.95
-) -> Estimate | NotEstimable:
+def adjusted_wald(successes: int, n: int, level: float = 0.95) -> Estimate | NotEstimable:
     """Share with the adjusted-Wald (Agresti-Coull) interval, clamped to 0..1: the default."""
     if n < 1:
         return NotEstimable(NOBODY, (n,))
@@ -30,9 +26,7 @@ def adjusted_wald(
     centre = (successes + z * z / 2) / adjusted_n
     half = z * math.sqrt(centre * (1 - centre) / adjusted_n)
     low, high = max(0.0, centre - half), min(1.0, centre + half)
-    return _share(
-        successes, n, low, high, level, "adjusted Wald", "Agresti & Coull 1998"
-    )
+    return _share(successes, n, low, high, level, "adjusted Wald", "Agresti & Coull 1998")
 
 
 def wilson(successes: int, n: int, level: float = 0.95) -> Estimate | NotEstimable:
@@ -42,19 +36,13 @@ def wilson(successes: int, n: int, level: float = 0.95) -> Estimate | NotEstimab
     return _share(successes, n, low, high, level, "Wilson score", "Wilson 1927")
 
 
-def clopper_pearson(
-    successes: int, n: int, level: float = 0.95
-) -> Estimate | NotEstimable:
+def clopper_pearson(successes: int, n: int, level: float = 0.95) -> Estimate | NotEstimable:
     if n < 1:
         return NotEstimable(NOBODY, (n,))
     tail = (1 - level) / 2
     low = beta_quantile(tail, successes, n - successes + 1) if successes else 0.0
-    high = (
-        beta_quantile(1 - tail, successes + 1, n - successes) if successes < n else 1.0
-    )
-    return _share(
-        successes, n, low, high, level, "exact binomial", "Clopper & Pearson 1934"
-    )
+    high = beta_quantile(1 - tail, successes + 1, n - successes) if successes < n else 1.0
+    return _share(successes, n, low, high, level, "exact binomial", "Clopper & Pearson 1934")
 
 
 def wilson_bounds(share: float, n: float, z: float) -> tuple[float, float]:
@@ -64,9 +52,7 @@ def wilson_bounds(share: float, n: float, z: float) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def n_minus_1_test(
-    x1: int, n1: int, x2: int, n2: int
-) -> SignificanceTest | NotEstimable:
+def n_minus_1_test(x1: int, n1: int, x2: int, n2: int) -> SignificanceTest | NotEstimable:
     """N-1 two-proportion test; the statistic is z, its square the N-1 chi-squared.
 
     Nobody or everybody in both groups is no evidence of a difference: z = 0, p = 1.
@@ -79,9 +65,7 @@ def n_minus_1_test(
     if 0 < x1 + x2 < total:
         z = (x1 / n1 - x2 / n2) * math.sqrt((total - 1) / total) / math.sqrt(variance)
     source = "Campbell 2007; Sauro & Lewis 2016"
-    return SignificanceTest(
-        z, None, normal_two_sided(z), (n1, n2), "N-1 two-proportion", source
-    )
+    return SignificanceTest(z, None, normal_two_sided(z), (n1, n2), "N-1 two-proportion", source)
 
 
 def newcombe_difference(
@@ -136,9 +120,7 @@ def miettinen_nurminen_difference(
     )
 
 
-def score_statistic(
-    x1: int, n1: int, x2: int, n2: int, delta: float, *, n_minus_1: bool
-) -> float:
+def score_statistic(x1: int, n1: int, x2: int, n2: int, delta: float, *, n_minus_1: bool) -> float:
     """How many standard errors the observed difference lies from `delta`.
 
     The rates are estimated under the restriction rate1 - rate2 = delta. n_minus_1: with the factor
@@ -154,9 +136,7 @@ def score_statistic(
     return distance / math.sqrt(variance)
 
 
-def _score_limit(
-    function: Callable[[float], float], end: float, difference: float
-) -> float:
+def _score_limit(function: Callable[[float], float], end: float, difference: float) -> float:
     """The root between the observed difference and the end of the scale; the end if none is."""
     if abs(end - difference) < 1e-12:
         return end
@@ -166,9 +146,7 @@ def _score_limit(
     return root(function, min(near_end, difference), max(near_end, difference))
 
 
-def _restricted_rates(
-    x1: int, n1: int, x2: int, n2: int, delta: float
-) -> tuple[float, float]:
+def _restricted_rates(x1: int, n1: int, x2: int, n2: int, delta: float) -> tuple[float, float]:
     """Maximum-likelihood rates with rate1 - rate2 = delta: the closed form of the cubic."""
     total = n1 + n2
     a3, a0 = float(total), x2 * delta * (1 - delta)
@@ -198,6 +176,4 @@ def _share(
     method: str,
     source: str,
 ) -> Estimate:
-    return Estimate(
-        successes / n, low, high, level, Unit.SHARE, None, (n,), method, source
-    )
+    return Estimate(successes / n, low, high, level, Unit.SHARE, None, (n,), method, source)
