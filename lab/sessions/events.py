@@ -1,7 +1,7 @@
 """The events of a session: what may happen, who reports it, and what it carries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 EventData = Mapping[str, str | int | float | bool]
@@ -70,5 +70,5 @@ class Event:
     t_ms: float
     kind: EventKind
     page: str
-    field: str = ""
-    data: EventData = field(default_factory=dict)
+    field: str
+    data: EventData
