@@ -1,0 +1,47 @@
+"""What set-up relies on: complete locks that name no address, so that any registry will do."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+LOCKS = (HOUSE / "requirements.lock", *sorted((HOUSE / "scripts" / "locks").glob("*.lock")))
+PINNED = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==\S+", re.MULTILINE)
+NAME = re.compile(r"^[A-Za-z0-9._-]+")
+
+
+def _pinned(lock: Path) -> set[str]:
+    return set(PINNED.findall(lock.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_a_lock_has_a_hash_for_every_package_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    packages = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert packages
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+
+
+def test_everything_the_lab_depends_on_is_locked() -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    names = {match.group().lower() for line in wanted if (match := NAME.match(line))}
+    assert names - _pinned(LOCKS[0]) == set()
+
+
+def test_the_lock_of_the_browser_assets_names_no_address() -> None:
+    lock = json.loads((HOUSE / "package-lock.json").read_text(encoding="utf-8"))
+    assert all("resolved" not in package for package in lock["packages"].values())
+
+
+def test_the_styles_of_kern_are_where_the_lab_serves_them() -> None:
+    served = HOUSE / "lab" / "web" / "static" / "vendor" / "kern"
+    faces = (served / "fonts" / "fira-sans.css").read_text(encoding="utf-8")
+    fonts = re.findall(r"url\(\"\./([^\"]+)\"\)", faces)
+    assert len(fonts) == 4
+    assert all((served / "fonts" / font).is_file() for font in fonts)
+    assert (served / "kern.min.css").is_file()
