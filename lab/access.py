@@ -1,0 +1,34 @@
+"""Who may do what: one table from every route of the lab to the roles that may use it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who is asking. Everyone but a participant and an anonymous visitor is staff."""
+
+    ANONYMOUS = "anonymous"
+    PARTICIPANT = "participant"
+    MODERATOR = "moderator"
+    DESIGNER = "designer"
+    OFFICIAL = "official"
+    ADMINISTRATOR = "administrator"
+
+
+NOBODY: frozenset[Role] = frozenset()
+PUBLIC = frozenset({Role.ANONYMOUS, Role.PARTICIPANT})
+SITTING = frozenset({Role.PARTICIPANT})
+STAFF = frozenset({Role.MODERATOR, Role.DESIGNER, Role.OFFICIAL, Role.ADMINISTRATOR})
+TEAM = STAFF - {Role.OFFICIAL}
+RUNS_SESSIONS = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+ARRIVING = STAFF | {Role.ANONYMOUS}
+
+PARTICIPANT_ROUTES: Mapping[str, frozenset[Role]] = {}
+"""Endpoints of the participants' application. What is not listed is refused."""
+
+STAFF_ROUTES: Mapping[str, frozenset[Role]] = {}
+"""Endpoints of the staff's application. What is not listed is refused."""
+
+
+def may(role: Role, endpoint: str, routes: Mapping[str, frozenset[Role]]) -> bool:
+    return role in routes.get(endpoint, NOBODY)

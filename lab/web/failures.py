@@ -1,0 +1,53 @@
+"""What a visitor sees when something fails: plain words and a reference, no inner life."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+LOG = logging.getLogger(__name__)
+KEPT_HEADERS = ("Allow", "Retry-After")
+
+ErrorPage = Callable[[int, str], str]
+"""(status, reference) → the HTML of the application's own error page."""
+
+
+def show_failures(app: Flask, page: ErrorPage) -> None:
+    """Every status from 400 up is answered with `page`; the log keeps the same reference."""
+
+    def refused(error: HTTPException) -> Response:
+        status = error.code or 500
+        reference = _reference()
+        LOG.info("%s refused %s %s: %s", reference, request.method, request.endpoint, status)
+        response = Response(page(status, reference), status, mimetype="text/html")
+        _keep_headers(error, response)
+        return response
+
+    def failed(error: Exception) -> Response:
+        reference = _reference()
+        LOG.error("%s failed %s %s: %s", reference, request.method, request.endpoint, _where(error))
+        return Response(page(500, reference), 500, mimetype="text/html")
+
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(Exception, failed)
+
+
+def _reference() -> str:
+    return secrets.token_hex(4)
+
+
+def _keep_headers(error: HTTPException, response: Response) -> None:
+    sent = error.get_response().headers
+    for name in KEPT_HEADERS:
+        if name in sent:
+            response.headers[name] = sent[name]
+
+
+def _where(error: Exception) -> str:
+    # Not the message: it may quote what a citizen typed.
+    places = traceback.extract_tb(error.__traceback__)
+    steps = " < ".join(f"{place.name} ({place.filename}:{place.lineno})" for place in places[::-1])
+    return f"{type(error).__name__} in {steps}"

@@ -1,0 +1,77 @@
+"""Random tokens, the hashes kept of them, and signed tokens that carry their purpose."""
+
+import hashlib
+import hmac
+import secrets
+from enum import StrEnum
+from typing import Any
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+RECEIPT_LENGTH = 10
+
+
+class Purpose(StrEnum):
+    """What a signed token is good for; one signed for one purpose is refused for another."""
+
+    CONSENT = "consent"
+    CSRF = "csrf"
+    RECEIPT = "receipt"
+    SIMULATED = "simulated"
+    STREAM = "stream"
+
+
+class BadTokenError(Exception):
+    """The token is forged, altered, for another purpose, or too old."""
+
+
+def new_token() -> str:
+    """256 random bits for a cookie or a link."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a token (SHA-256, hex)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign(secret: bytes, purpose: Purpose, payload: Any) -> str:
+    """A URL-safe token; the payload is JSON and can be read by whoever holds the token."""
+    return _serializer(secret, purpose).dumps(payload)
+
+
+def read(secret: bytes, purpose: Purpose, token: str, max_age: int | None = None) -> Any:
+    """The payload of a token made by `sign`; max_age in seconds. Raises BadTokenError."""
+    try:
+        return _serializer(secret, purpose).loads(token, max_age=max_age)
+    except BadSignature as fault:
+        raise BadTokenError(purpose) from fault
+
+
+def keyed_hash(secret: bytes, purpose: Purpose, text: str) -> str:
+    """HMAC-SHA-256 in hex: cannot be guessed back without the lab's secret, even if short."""
+    return hmac.new(secret, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Equal, in constant time."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def new_receipt_code() -> str:
+    """Shown to the participant once, as XXXXX-XXXXX; nearly 50 bits, no letters to confuse."""
+    signs = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
+    return f"{signs[:5]}-{signs[5:]}"
+
+
+def receipt_hash(secret: bytes, code: str) -> str:
+    """The hash kept of a receipt code; case, blanks and hyphens do not matter."""
+    signs = "".join(sign for sign in code.upper() if sign.isalnum())
+    return keyed_hash(secret, Purpose.RECEIPT, signs)
+
+
+def _serializer(secret: bytes, purpose: Purpose) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(
+        secret, salt=f"formwerkstatt:{purpose}", signer_kwargs={"digest_method": hashlib.sha256}
+    )
