@@ -15,7 +15,7 @@ OPEN_FORM_SECONDS = 12 * 3600
 
 def form_token(secret: bytes, session_token: str) -> str:
     """For forms of a visitor with a session cookie: good for that cookie only."""
-    return keyed_hash(secret, Purpose.CSRF, session_token)
+    return keyed_hash(secret, Purpose.CSRF, session_token).hex()
 
 
 def is_form_token(secret: bytes, session_token: str, given: str) -> bool:

@@ -31,9 +31,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def token_hash(token: str) -> str:
-    """What the database keeps of a token (SHA-256, hex)."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def token_hash(token: str) -> bytes:
+    """What the database keeps of a token (SHA-256)."""
+    return hashlib.sha256(token.encode()).digest()
 
 
 def sign(secret: bytes, purpose: Purpose, payload: Any) -> str:
@@ -49,9 +49,9 @@ def read(secret: bytes, purpose: Purpose, token: str, max_age: int | None = None
         raise BadTokenError(purpose) from fault
 
 
-def keyed_hash(secret: bytes, purpose: Purpose, text: str) -> str:
-    """HMAC-SHA-256 in hex: cannot be guessed back without the lab's secret, even if short."""
-    return hmac.new(secret, f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+def keyed_hash(secret: bytes, purpose: Purpose, text: str) -> bytes:
+    """HMAC-SHA-256: cannot be guessed back without the lab's secret, even if text is short."""
+    return hmac.digest(secret, f"{purpose}:{text}".encode(), "sha256")
 
 
 def same(one: str, other: str) -> bool:
@@ -65,7 +65,7 @@ def new_receipt_code() -> str:
     return f"{signs[:5]}-{signs[5:]}"
 
 
-def receipt_hash(secret: bytes, code: str) -> str:
+def receipt_hash(secret: bytes, code: str) -> bytes:
     """The hash kept of a receipt code; case, blanks and hyphens do not matter."""
     signs = "".join(sign for sign in code.upper() if sign.isalnum())
     return keyed_hash(secret, Purpose.RECEIPT, signs)

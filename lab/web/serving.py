@@ -1,0 +1,93 @@
+"""The web server behind the lab: one process, many threads, stopped without losing a request."""
+
+import errno
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from granian.constants import HTTPModes, Interfaces
+from granian.server.mt import MTServer
+
+from lab.errors import LabError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+THREADS = 16
+"""Requests worked on at once; most of them wait for the writer's commit."""
+
+PORTS_TO_TRY = 20
+SECONDS_TO_FINISH = 8
+
+
+class OneProcessServer(MTServer):
+    """granian's threaded server. A worker process would outlive a killed parent, hold the port,
+    and be a second writer of the SQLite file."""
+
+    def _check_gil(self) -> None:
+        # granian offers this server to free-threaded Python only, because one lock makes several
+        # workers pointless. One worker is what is wanted here.
+        return
+
+
+def serve(app: "WSGIApplication", host: str, port: int, started: Callable[[], None]) -> None:
+    """Answer requests until SIGTERM or Ctrl-C, then finish those under way. `started` is called
+    when the port is open."""
+    server = OneProcessServer(
+        "lab",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=1,
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_enabled=False,
+    )
+    server.on_startup(started)
+    server.serve(target_loader=lambda: app, wrap_loader=False)
+
+
+def free_port(host: str, port: int, *, exactly: bool = False) -> int:
+    """`port`, or the next free one when it is taken; 0 is any. `exactly`: this one or an error."""
+    tries = 1 if exactly else PORTS_TO_TRY
+    for candidate in range(port, min(port + tries, 65536)) if port else (0,):
+        bound = _bound_port(host, candidate)
+        if bound is not None:
+            return bound
+    raise LabError(
+        f"port {port} is taken{'' if exactly else f', and so are the {tries - 1} after it'}.",
+        where=host,
+        cure="Name another with --port, or let the lab choose with --port 0.",
+    )
+
+
+def _bound_port(host: str, port: int) -> int | None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except socket.gaierror as fault:
+            raise _no_address(host, fault) from fault
+        except PermissionError as fault:
+            raise LabError(
+                f"this account may not open port {port}.",
+                where=host,
+                cure="Choose one above 1023 with --port.",
+            ) from fault
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE:
+                return None
+            raise _no_address(host, fault) from fault
+        bound: int = probe.getsockname()[1]
+        return bound
+
+
+def _no_address(host: str, fault: OSError) -> LabError:
+    return LabError(
+        f"this machine has no such address ({fault.strerror}).",
+        where=host,
+        cure="Use 127.0.0.1 for this machine alone, or one of its addresses in the network.",
+    )
