@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -107,6 +108,7 @@ def e_value_test(first: Sequence[int], second: Sequence[int]) -> SignificanceTes
     return SignificanceTest(found.largest, None, found.p, n, "2x2 e-value", source)
 
 
+@cache
 def look_bounds(looks: int, kind: Bounds, alpha: float = 0.05) -> tuple[float, ...]:
     """Critical z at each of K equally spaced planned looks, two-sided."""
     shape = np.ones(looks)

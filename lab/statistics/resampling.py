@@ -40,9 +40,7 @@ def permutation_two_sample(
         return SignificanceTest(None, None, p, n, "permutation, exact", "Fisher 1935")
     if rng is None:
         return NotEstimable(NEEDS_CHANCE, n)
-    far = sum(
-        abs(float(rng.permutation(centred)[: n[0]].sum())) >= observed for _ in range(RESAMPLES)
-    )
+    far = _far_deals(centred, n[0], observed, rng)
     p = (far + 1) / (RESAMPLES + 1)
     return SignificanceTest(None, None, p, n, "permutation, 9999 draws", "Fisher 1935")
 
@@ -91,6 +89,17 @@ def bootstrap_bca(
 def _edge(observed: float, data: FloatArray) -> float:
     """Arrangements as far out as the observed one count, whatever floating point says."""
     return observed - 1e-9 * max(1e-300, float(np.abs(data).sum()))
+
+
+def _far_deals(centred: FloatArray, size: int, edge: float, rng: np.random.Generator) -> int:
+    """How many of RESAMPLES random deals lie as far out; in chunks so that memory stays small."""
+    far, left = 0, RESAMPLES
+    while left > 0:
+        deals = np.tile(centred, (min(CHUNK, left), 1))
+        sums = rng.permuted(deals, axis=1)[:, :size].sum(axis=1)
+        far += int((np.abs(sums) >= edge).sum())
+        left -= CHUNK
+    return far
 
 
 def _exact_two_sample(centred: FloatArray, size: int, edge: float) -> float:
