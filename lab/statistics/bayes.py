@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import special
 
-from lab.statistics.distributions import beta_quantile
+from lab.statistics.distributions import beta_quantile, gauss_legendre
 
 NODES = 400
 OUTSIDE = 1e-13
@@ -19,7 +19,7 @@ def probability_better(
     a1, b1 = prior[0] + xa, prior[1] + na - xa
     a2, b2 = prior[0] + xb, prior[1] + nb - xb
     low, high = beta_quantile(OUTSIDE, a2, b2), beta_quantile(1 - OUTSIDE, a2, b2)
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = gauss_legendre(NODES)
     rates = low + (high - low) * (nodes + 1) / 2
     logs = special.xlogy(a2 - 1, rates) + special.xlog1py(b2 - 1, -rates) - special.betaln(a2, b2)
     below = special.betainc(a1, b1, rates)

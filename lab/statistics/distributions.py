@@ -2,8 +2,11 @@
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 from scipy import optimize, special
+
+from lab.statistics.arrays import FloatArray
 
 
 def normal_quantile(probability: float) -> float:
@@ -62,6 +65,13 @@ def binomial_pmf(k: int, n: int, probability: float) -> float:
         + float(special.xlogy(k, probability))
         + float(special.xlog1py(n - k, -probability))
     )
+
+
+@cache
+def gauss_legendre(count: int) -> tuple[FloatArray, FloatArray]:
+    """Places and weights on -1..1 for integrating a smooth function."""
+    nodes, weights = special.roots_legendre(count)
+    return nodes, weights
 
 
 def root(function: Callable[[float], float], low: float, high: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray
 from lab.statistics.contrasts import Contrast
-from lab.statistics.distributions import normal_quantile, root
+from lab.statistics.distributions import gauss_legendre, normal_quantile, root
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 
 FEWEST_PER_ARM = 10
@@ -124,7 +124,7 @@ def look_bounds(looks: int, kind: Bounds, alpha: float = 0.05) -> tuple[float, .
 
 def crossing_probability(bounds: FloatArray) -> float:
     """Chance that a random walk leaves the bounds at one of the looks (no true difference)."""
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = gauss_legendre(NODES)
     edge = float(bounds[0])
     places, area = nodes * edge, weights * edge
     density = np.exp(-(places**2) / 2) / math.sqrt(2 * math.pi)

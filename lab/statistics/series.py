@@ -10,7 +10,7 @@ from scipy import special
 
 from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray, Values, floats
-from lab.statistics.distributions import chi2_upper, normal_two_sided
+from lab.statistics.distributions import chi2_upper, gauss_legendre, normal_two_sided
 from lab.statistics.estimates import Estimate, SignificanceTest
 from lab.statistics.means import moments
 from lab.statistics.multiplicity import holm
@@ -158,7 +158,7 @@ def dunnett(control: Values, treatments: Sequence[Values]) -> Dunnett | NotEstim
 
 def _all_within(t: float, loadings: FloatArray, df: int) -> float:
     """P(all |T_i| <= t): correlated through the shared baseline and the shared variance."""
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
+    nodes, weights = gauss_legendre(NODES)
     z, z_weight = 8 * nodes, 8 * weights
     uniform, u_weight = (nodes + 1) / 2, weights / 2
     scale = np.sqrt(2 * special.gammaincinv(df / 2, uniform) / df)
