@@ -6,6 +6,9 @@ DONE := .venv/done
 LOCKS := scripts/locks
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
+# So that what a script prints and what it complains about come in order.
+export PYTHONUNBUFFERED := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-tests demo test check soak bench lock clean
 

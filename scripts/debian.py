@@ -8,6 +8,10 @@ import subprocess
 import sys
 
 
+def may_install() -> bool:
+    return _right_to_install() is not None
+
+
 def install(*packages: str) -> bool:
     """False when it is not to be had here: no apt-get, no right to use it, or no such package."""
     right = _right_to_install()

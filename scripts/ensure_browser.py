@@ -7,26 +7,29 @@ from lab.browser import find_browser
 from lab.errors import LabError
 from scripts import debian
 
+DRIVER_NEEDS = "libatomic1"
 PACKAGES = ("chromium", "fonts-noto-core", "fonts-liberation")
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
 PATIENCE = 300
 
 
 def main() -> None:
     if _found():
         return
-    print("No browser starts here yet: trying Playwright's own")
-    if _download() and _found():
-        return
-    if debian.install(*PACKAGES) and _found():
-        return
-    sys.exit(
-        "No browser could be installed. Install one, for example as root: "
-        f"apt-get install {' '.join(PACKAGES)}; then run make again. "
-        "One that is elsewhere is named by the setting FORMWERKSTATT_BROWSER."
-    )
+    print("No browser starts here yet: trying Playwright's own, then Debian's")
+    if not _driver_starts():
+        debian.install(DRIVER_NEEDS)
+    if not (_playwrights_own() or (debian.install(*PACKAGES) and _found())):
+        sys.exit(
+            "No browser could be installed. Install one, for example as root: "
+            f"apt-get install {' '.join((*PACKAGES, DRIVER_NEEDS))}; then run make again. "
+            "One that is elsewhere is named by the setting FORMWERKSTATT_BROWSER."
+        )
 
 
 def _found() -> bool:
+    if not _driver_starts():
+        return False
     try:
         found = find_browser()
     except LabError:
@@ -35,8 +38,20 @@ def _found() -> bool:
     return True
 
 
-def _download() -> bool:
-    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
+def _driver_starts() -> bool:
+    return _runs(*PLAYWRIGHT, "--version")
+
+
+def _playwrights_own() -> bool:
+    """A download that does not start yet misses system libraries, which Playwright can name."""
+    if not _runs(*PLAYWRIGHT, "install", "--only-shell", "chromium"):
+        return False
+    if _found():
+        return True
+    return debian.may_install() and _runs(*PLAYWRIGHT, "install-deps", "chromium") and _found()
+
+
+def _runs(*command: str) -> bool:
     try:
         done = subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
