@@ -1,7 +1,6 @@
 """The one door to Playwright: finds a browser, opens it so that it cannot phone out, pictures pages
 and prints them."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
 from lab.errors import LabError
+from lab.settings import PREFIX, from_env
 
 __all__ = [
     "BROWSER_SETTING",
@@ -30,7 +30,7 @@ __all__ = [
     "screenshot",
 ]
 
-BROWSER_SETTING = "FORMWERKSTATT_BROWSER"
+BROWSER_SETTING = f"{PREFIX}BROWSER"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 CHANNELS = ("chrome", "msedge")
 HOW_TO_INSTALL = (
@@ -160,7 +160,7 @@ def _launch(
 
 def _candidates(configured: str | None) -> tuple[Candidate, ...]:
     """A browser named by the setting is the only candidate: another one would be a surprise."""
-    setting = os.environ.get(BROWSER_SETTING, "") if configured is None else configured
+    setting = from_env().browser if configured is None else configured
     if setting:
         program = shutil.which(setting) or setting
         return (Candidate(f"{setting}, from the setting {BROWSER_SETTING}", executable=program),)

@@ -56,7 +56,7 @@ DOORS = {
 }
 
 # What a pure module never touches; a seeded generator or a clock's reading may be passed in, and
-# files that ship with the package may be read through importlib.resources.
+# files that ship with a package may be read where importlib finds them.
 WORLD = (
     *("os", "time", "secrets", "uuid", "socket", "subprocess", "shutil", "tempfile", "threading"),
     *("random.choice", "random.randint", "random.random", "random.sample", "random.shuffle"),
@@ -131,7 +131,7 @@ def purity(module: str, tree: ast.Module) -> Iterator[str]:
     if room(module) not in PURE_ROOMS or inside(module, SHELLS):
         return
     imported = list(imports(tree))
-    shipped = any(inside(name, ("importlib.resources",)) for name, _ in imported)
+    shipped = any(inside(name, ("importlib",)) for name, _ in imported)
     uses = [(name, line) for name, line in imported if inside(name, (*WORLD, *SHELLS))]
     for node in nodes(tree):
         uses += [(use, node.lineno) for use in use_of_the_world(node, shipped)]

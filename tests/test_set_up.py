@@ -1,8 +1,11 @@
 """What set-up relies on: complete locks that name no address, so that any registry will do."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,20 @@ def _pinned(lock: Path) -> set[str]:
     return set(PINNED.findall(lock.read_text(encoding="utf-8")))
 
 
+def _declared(kind: str) -> set[str]:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = {"dependencies": project["dependencies"], **project["optional-dependencies"]}[kind]
+    return {match.group().lower() for line in lines if (match := NAME.match(line))}
+
+
+def _imported(folder: Path) -> set[str]:
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.split(".")[0] for name in names}
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_has_a_hash_for_every_package_and_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
@@ -27,10 +44,14 @@ def test_a_lock_has_a_hash_for_every_package_and_no_address(lock: Path) -> None:
 
 
 def test_everything_the_lab_depends_on_is_locked() -> None:
-    project = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = {match.group().lower() for line in wanted if (match := NAME.match(line))}
-    assert names - _pinned(LOCKS[0]) == set()
+    assert _declared("dependencies") | _declared("dev") <= _pinned(LOCKS[0])
+
+
+def test_everything_the_lab_imports_is_declared() -> None:
+    foreign = _imported(HOUSE / "lab") - sys.stdlib_module_names - {"lab"}
+    distributions = packages_distributions()
+    used = {distributions[name][0].lower() for name in foreign if name in distributions}
+    assert used - _declared("dependencies") == set()
 
 
 def test_the_lock_of_the_browser_assets_names_no_address() -> None:
