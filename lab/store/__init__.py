@@ -1,1 +1,1 @@
-"""Where is it kept? The only code that opens sessions/ and the database."""
+"""Where is it kept? The database: the only rooms of the house that speak SQL."""

@@ -1,0 +1,148 @@
+"""Opens the database and runs work in it: what `write` returns is on disk."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from lab.errors import LabError
+from lab.store.engines import postgres_engine, read_url, sqlite_file, sqlite_readers, sqlite_writer
+from lab.store.failures import StoreBusy, StoreFailed
+from lab.store.lockfile import LockFile
+from lab.store.schema import require_current, upgrade
+from lab.store.writer import ERASED, Writer
+
+T = TypeVar("T")
+Written = Callable[[Callable[[sa.Connection], Any]], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database. `read` never waits for writers, `write` returns after COMMIT."""
+
+    readers: sa.Engine
+    written: Written
+    closed: Callable[[], None]
+
+    def write(self, work: Callable[[sa.Connection], T]) -> T:
+        """Runs the work in a transaction; raises NotStored when it could not be kept.
+
+        The work must not commit, and may be run once only by the caller's wish: after
+        NotStored nothing of it is in the database.
+        """
+        return cast(T, self.written(work))
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """Everything read through one connection is of one moment. Keep it short."""
+        with self.readers.connect() as db:
+            yield db
+
+    def close(self) -> None:
+        """Finishes waiting work first."""
+        self.closed()
+
+
+def open_store(database_url: str, *, read_only: bool = False) -> Store:
+    """Opens the database, makes or upgrades its tables.
+
+    A second process that wants to write an SQLite file is refused; `read_only` is for
+    commands beside a running server.
+    """
+    url = read_url(database_url)
+    file = sqlite_file(url)
+    if file is None:
+        return _open_postgres(url)
+    if read_only:
+        return _open_sqlite_beside(file)
+    return _open_sqlite(file)
+
+
+def _open_sqlite(file: Path) -> Store:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = LockFile(file)
+    if not lock.take():
+        raise lock.refusal()
+    try:
+        db = sqlite_writer(file).connect()
+        upgrade(db, str(file), file)
+    except OperationalError as error:
+        lock.release()
+        raise _unusable(str(file), error) from error
+    except LabError:
+        lock.release()
+        raise
+    return _serving(file, Writer(db), lock)
+
+
+def _serving(file: Path, writer: Writer, lock: LockFile) -> Store:
+    readers = sqlite_readers(file)
+
+    def close() -> None:
+        # Readers first: the last connection to close checkpoints, and that is the writer's.
+        readers.dispose()
+        writer.close()
+        lock.release()
+
+    return Store(readers, writer.write, close)
+
+
+def _open_sqlite_beside(file: Path) -> Store:
+    if not file.exists():
+        raise LabError("there is no database here.", where=str(file), cure="Check --data.")
+    readers = sqlite_readers(file)
+    with readers.connect() as db:
+        require_current(db, str(file))
+    return Store(readers, _refuse_to_write, readers.dispose)
+
+
+def _refuse_to_write(_work: Callable[[sa.Connection], Any]) -> None:
+    raise LabError(
+        "this command opened the database for reading only.", cure="Use the running server for it."
+    )
+
+
+def _open_postgres(url: URL) -> Store:
+    where = url.render_as_string()
+    engine = postgres_engine(url)
+    try:
+        with engine.connect() as db:
+            upgrade(db, where, None)
+    except OperationalError as error:
+        raise _unusable(where, error) from error
+    readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Store(readers, lambda work: _write_postgres(engine, work), engine.dispose)
+
+
+def _write_postgres(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
+    try:
+        with engine.begin() as db:
+            result = work(db)
+            erased = db.info.pop(ERASED, False)
+    except PoolTimeout:
+        raise StoreBusy from None
+    except OperationalError as error:
+        raise StoreFailed(str(error.orig)) from error
+    if erased:
+        _vacuum(engine)
+    return result
+
+
+def _vacuum(engine: sa.Engine) -> None:
+    """Clears the deleted rows out of their pages."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+        db.exec_driver_sql("VACUUM session, attempt, draft, stream, event, quarantine, rating")
+
+
+def _unusable(where: str, error: OperationalError) -> LabError:
+    return LabError(
+        f"the database cannot be opened ({error.orig}).",
+        where=where,
+        cure="Check that the folder exists and may be written, or that the server is running.",
+    )

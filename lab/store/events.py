@@ -1,0 +1,105 @@
+"""Events, as they were recorded: only ever added, or gone with their session."""
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from lab.sessions.events import Event, EventData, EventKind
+from lab.sessions.ledger import Ledger, StreamRecord, arrive, end
+from lab.store.driver import Row, insert, select
+from lab.store.streams import SERVER, Stream, add, find, new_stream, save
+from lab.store.tables import EPOCH
+from lab.store.tables import attempt as attempts
+
+HEAD = "INSERT INTO event (stream, seq, t_ms, kind, page, field, data)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing the server itself saw."""
+
+    kind: EventKind
+    page: str = ""
+    field: str = ""
+    data: EventData = dataclasses.field(default_factory=dict)
+
+
+def append(db: sa.Connection, attempt_id: str, entries: Sequence[Entry], now: datetime) -> None:
+    """Adds to the attempt's own stream; its seq is counted here, in the transaction."""
+    stream = _server_stream(db, attempt_id, now)
+    first = stream.record.ledger.max_seq + 1
+    t_ms = max(_since_start(db, attempt_id, now), _last_t_ms(db, stream))
+    rows = [
+        (stream.key, seq, t_ms, entry.kind, entry.page, entry.field, _json(entry.data))
+        for seq, entry in enumerate(entries, first)
+    ]
+    put_in(db, rows)
+    save(db, [_with(stream, rows, now)])
+
+
+def put_in(db: sa.Connection, rows: Sequence[Row]) -> int:
+    """Rows of (stream's key, seq, t_ms, kind, page, field, data); those there already stay."""
+    return insert(db, HEAD, rows, "ON CONFLICT (stream, seq) DO NOTHING")
+
+
+def of_attempt(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
+    """Stream by stream, each in its own order: the server's first, then as they arrived."""
+    rows = select(
+        db,
+        "SELECT stream.id, event.seq, t_ms, kind, event.page, field, data"
+        " FROM event JOIN stream ON stream.key = event.stream"
+        " WHERE stream.attempt = ? ORDER BY stream.key, event.seq",
+        [attempt_id],
+    )
+    return tuple(_event(row) for row in rows)
+
+
+def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
+    name = SERVER + attempt_id
+    if found := find(db, [name]).get(name):
+        return found
+    record = StreamRecord(
+        *(name, attempt_id, "", "server", "disk", "", -1, 0), Ledger(), *(0, 0, 0)
+    )
+    zero_ms = unix_ms(now) - _since_start(db, attempt_id, now)
+    return add(db, [new_stream(record, zero_ms, zero_ms, unix_ms(now))])[name]
+
+
+def _since_start(db: sa.Connection, attempt_id: str, now: datetime) -> float:
+    found = sa.select(attempts.c.started_at).where(attempts.c.id == attempt_id)
+    started = db.execute(found).scalar() or now
+    return (now - started) / timedelta(milliseconds=1)
+
+
+def _last_t_ms(db: sa.Connection, stream: Stream) -> float:
+    """The server's clock may be set back; the stream's time may not."""
+    last = "SELECT t_ms FROM event WHERE stream = ? AND seq = ?"
+    rows = select(db, last, [stream.key, stream.record.ledger.max_seq])
+    return float(rows[0][0]) if rows else 0.0
+
+
+def _with(stream: Stream, rows: Sequence[Row], now: datetime) -> Stream:
+    seqs = [row[1] for row in rows]
+    ledger = arrive(stream.record.ledger, seqs)
+    if rows and rows[-1][3] == EventKind.ATTEMPT_ENDED:
+        ledger = end(ledger, seqs[-1])
+    record = replace(stream.record, ledger=ledger, stored=stream.record.stored + len(rows))
+    return replace(stream, record=record, received_ms=unix_ms(now))
+
+
+def unix_ms(moment: datetime) -> int:
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def _json(data: EventData) -> str:
+    return json.dumps(dict(data), ensure_ascii=False, separators=(",", ":")) if data else "{}"
+
+
+def _event(row: Row) -> Event:
+    stream, seq, t_ms, kind, page, field_id, data = row
+    told = json.loads(data) if data != "{}" else {}
+    return Event(stream, seq, t_ms, EventKind(kind), page, field_id, told)
