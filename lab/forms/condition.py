@@ -29,9 +29,13 @@ class Condition(BaseModel):
         asked = sum(test is not None for test in tests)
         joined = sum(part is not None for part in (self.all_of, self.any_of, self.negated))
         if self.field is not None and (asked != 1 or joined):
-            raise ValueError("a condition on a field needs one of equals, one_of, answered")
+            raise ValueError(
+                "a condition on a field has to say one thing; give it equals, one_of or answered"
+            )
         if self.field is None and (asked or joined != 1):
-            raise ValueError("a condition is either on a field, or one of all, any, not")
+            raise ValueError(
+                "a condition has to say one thing; name a field, or use one of all, any, not"
+            )
         return self
 
 
@@ -52,16 +56,26 @@ def _field_holds(condition: Condition, answer: Answer) -> bool:
     given = (answer,) if isinstance(answer, str) else answer
     if condition.answered is not None:
         return any(given) == condition.answered
-    wanted = condition.one_of or (condition.equals or "",)
-    return any(value in wanted for value in given)
+    wanted = wanted_values(condition)
+    return any(value in wanted for value in given or ("",))
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The conditions on single fields that a condition is made of."""
+    if condition is None:
+        return
+    if condition.field is not None:
+        yield condition
+    parts = (condition.all_of or ()) + (condition.any_of or ())
+    for part in parts + ((condition.negated,) if condition.negated else ()):
+        yield from leaves(part)
 
 
 def fields_named(condition: Condition | None) -> Iterator[str]:
     """Every field id that the condition looks at."""
-    if condition is None:
-        return
-    if condition.field is not None:
-        yield condition.field
-    parts = (condition.all_of or ()) + (condition.any_of or ())
-    for part in parts + ((condition.negated,) if condition.negated else ()):
-        yield from fields_named(part)
+    return (leaf.field for leaf in leaves(condition) if leaf.field is not None)
+
+
+def wanted_values(leaf: Condition) -> tuple[str, ...]:
+    """The answers that a condition on a field asks for; none when it asks for any."""
+    return leaf.one_of or (() if leaf.equals is None else (leaf.equals,))

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from lab.forms.condition import Condition
 
@@ -23,7 +23,9 @@ OptionValue = Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=60)]
 class Definition(BaseModel):
     """Base of everything read from YAML: frozen, and a misspelt key is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
 
 
 class Text(Definition):
@@ -42,7 +44,7 @@ def _german_if_plain(value: Any) -> Any:
     return {"de": value} if isinstance(value, str) else value
 
 
-Said = Annotated[Text, BeforeValidator(_german_if_plain)]
+Said = Annotated[Text, BeforeValidator(_german_if_plain, json_schema_input_type=Text | str)]
 
 
 class Rule(StrEnum):
@@ -88,7 +90,9 @@ class TextField(BaseField):
     kind: Literal["text", "long_text", "email", "telephone", "plate", "postcode", "pattern"]
     min_length: int | None = Field(None, ge=1)
     max_length: int | None = Field(None, ge=1)
-    pattern: str | None = Field(None, description="Regular expression for the whole answer.")
+    pattern: str | None = Field(
+        None, max_length=200, description="Regular expression for the whole answer."
+    )
     placeholder: Said | None = None
 
 
@@ -163,6 +167,12 @@ class Confirmation(Definition):
     text: Said
 
 
+CHECK_PAGE = "check"
+DONE_PAGE = "done"
+RESERVED_PAGES = (CHECK_PAGE, DONE_PAGE)
+"""Pages every version has by itself: check answers, and the confirmation."""
+
+
 class Version(Definition):
     """One wording and order of a form."""
 
@@ -186,15 +196,6 @@ class Version(Definition):
     )
     pages: tuple[Page, ...] = Field(min_length=1)
     confirmation: Confirmation
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        seen: set[str] = set()
-        for name in [page.id for page in self.pages] + [f.id for f in self.all_fields]:
-            if name in seen:
-                raise ValueError(f"the id “{name}” is used twice; give each its own")
-            seen.add(name)
-        return self
 
     @property
     def all_fields(self) -> tuple[AnswerField | StaticText, ...]:

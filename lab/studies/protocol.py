@@ -1,9 +1,9 @@
 """The protocol of a study: everything that is fixed before the first participant."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from lab.forms.condition import Answer
 from lab.forms.model import Definition, Identifier, Said
@@ -34,7 +34,16 @@ class Fact(Definition):
     compare: Literal["words", "plate", "date", "telephone", "email", "number", "choice", "exact"]
     original: Place | None = None
     revised: Place | None = None
-    separator: str = Field(" ", description="Put before this fact when it shares a box.")
+    separator: Annotated[str, StringConstraints(strip_whitespace=False)] = Field(
+        " ", description="Put before this fact when it shares a box."
+    )
+    ordered: bool = Field(
+        False,
+        description="In a shared box only the order tells this fact from the others (old, new).",
+    )
+    cues: tuple[str, ...] = Field(
+        (), description="Words beside the value in a shared box that say it is this fact: alt, old."
+    )
 
 
 class CardLine(Definition):
