@@ -44,10 +44,10 @@ def people_needed(p: float, target: float) -> float | NotEstimable:
 def discovery(seen: Sequence[Sequence[int]]) -> Discovery | NotEstimable:
     """seen: a row a person, a column a problem, 1 where the person met it."""
     people = len(seen)
-    met = np.asarray(seen, dtype=np.float64).reshape(people, -1)
-    hits = met.sum(axis=0)
+    met = np.asarray(seen, dtype=np.float64)
+    hits = met.sum(axis=0) if met.size else np.zeros(0)
     hits = hits[hits > 0]
-    if people < 1 or hits.size == 0:
+    if hits.size == 0:
         return NotEstimable("no problems seen", (people,))
     naive = float(hits.mean() / people)
     once = float((hits == 1).mean())

@@ -48,7 +48,7 @@ def _paired_results(pairs: int) -> tuple[FloatArray, FloatArray, BoolArray]:
     possible = b + c <= pairs
     b, c = b[possible], c[possible]
     beyond = b - c > critical_z(1 - SIGNIFICANCE) * np.sqrt(b + c)
-    at_most = special.bdtr(c, b + c, 0.5)
+    at_most = special.bdtr(c, (b + c).astype(np.int64), 0.5)
     at_point = np.exp(_log_ways(b + c, b, c) - (b + c) * math.log(2))
     mid_p = 2 * at_most - at_point
     return b, c, beyond & (mid_p < SIGNIFICANCE)
