@@ -28,10 +28,11 @@ def get(db: sa.Connection, attempt_id: str) -> Attempt | None:
     return _attempt(row) if row else None
 
 
-def start(db: sa.Connection, attempt_id: str, now: datetime) -> None:
-    """The first start counts."""
+def start(db: sa.Connection, attempt_id: str, now: datetime) -> bool:
+    """The first start counts; True: this was it."""
     unstarted = (attempts.c.id == attempt_id) & attempts.c.started_at.is_(None)
-    db.execute(sa.update(attempts).where(unstarted).values(started_at=now))
+    started = sa.update(attempts).where(unstarted).values(started_at=now)
+    return db.execute(started).rowcount == 1
 
 
 def set_page(db: sa.Connection, attempt_id: str, page: str) -> None:

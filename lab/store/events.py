@@ -58,6 +58,18 @@ def of_attempt(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
     return tuple(_event(row) for row in rows)
 
 
+def of_server(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
+    """What the server itself saw, in order: the whole way through the form."""
+    rows = select(
+        db,
+        "SELECT stream.id, event.seq, t_ms, kind, event.page, field, data"
+        " FROM stream JOIN event ON event.stream = stream.key"
+        " WHERE stream.id = ? ORDER BY event.seq",
+        [SERVER + attempt_id],
+    )
+    return tuple(_event(row) for row in rows)
+
+
 def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
     name = SERVER + attempt_id
     if found := find(db, [name]).get(name):
