@@ -1,6 +1,6 @@
 """Write into docs/statistics.md how often each headline interval holds the truth.
 
-Usage: python scripts/coverage_table.py [RUNS]
+Usage: python -m scripts.coverage_table [RUNS]
 """
 
 import sys

@@ -21,14 +21,14 @@ NEVER = (
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """What has to be guessed beforehand; the defaults are statistics.md's, section 10.
+    """What has to be guessed beforehand; the defaults are cautious.
 
     completion: share who succeed with the original. harmed: share who succeed with the original
     only (crossover). The spreads are between people (arms) or of a person's differences (pairs);
     for time, of logarithms.
     """
 
-    completion: float = 0.7
+    completion: float = 0.5
     harmed: float = 0.05
     log_time_arms: float = 0.5
     log_time_pairs: float = 0.35

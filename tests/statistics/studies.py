@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lab.statistics.attempts import AttemptRow, AttemptTable
+from lab.statistics.attempts import AttemptRow
 
 ORDERS = (("original", "revised"), ("revised", "original"))
 
@@ -43,26 +43,3 @@ def crossover_rows(people: int, seed: int, *, better: float = 0.25) -> list[Atte
                 )
             )
     return rows
-
-
-def random_table(attempts: int, rng: np.random.Generator, *, crossover: bool) -> AttemptTable:
-    """Columns of any length at once; half of the attempts belong to each version."""
-    number = np.arange(attempts, dtype=np.int64)
-    participant = number // 2 if crossover else number
-    place = number % 2
-    version = (place + participant) % 2 if crossover else place
-    correct = rng.random(attempts) < 0.6 + 0.1 * version
-    return AttemptTable(
-        participant=participant,
-        version=version,
-        period=place + 1 if crossover else np.ones(attempts, dtype=np.int64),
-        correct=correct,
-        finished=correct | (rng.random(attempts) < 0.5),
-        technical=rng.random(attempts) < 0.01,
-        seconds=np.exp(rng.normal(5.9 - 0.1 * version, 0.4)),
-        wrong_facts=np.where(correct, 0.0, rng.integers(1, 5, attempts)),
-        sus=np.clip(np.round(rng.normal(64 + 4 * version, 15, attempts) / 2.5) * 2.5, 0, 100),
-        seq=rng.integers(1, 8, attempts).astype(np.float64),
-        preference=rng.integers(-1, 3, attempts),
-        group=np.full(attempts, -1, dtype=np.int64),
-    )

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 import numpy as np
 import pytest
 
+from benchmarks.statistics import attempts
 from lab.errors import LabError, NotEstimable
 from lab.statistics.attempts import AttemptRow, table_from_rows
 from lab.statistics.comparison import compare
@@ -256,6 +257,15 @@ def test_a_study_without_attempts_is_compared_without_complaint() -> None:
     found = compared([])
     assert found.people == 0
     assert found.primary.verdict.word is Word.COUNTS_ONLY
+
+
+@pytest.mark.parametrize("design", [Design.CROSSOVER, Design.BETWEEN])
+def test_many_attempts_are_compared_without_resampling(design: Design) -> None:
+    rng = np.random.default_rng(1)
+    found = compare(attempts(20_000, design), Plan(design=design), rng)
+    assert isinstance(found.outcome(Measure.SUS).headline, Estimate)
+    assert isinstance(found.outcome(Measure.SUS).detail("permutation"), NotEstimable)
+    assert isinstance(found.outcome(Measure.SUS).detail("hodges_lehmann"), NotEstimable)
 
 
 def test_the_same_table_and_seed_give_the_same_comparison() -> None:
