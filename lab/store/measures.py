@@ -1,4 +1,4 @@
-"""The measures of attempts, and after how many events they were computed."""
+"""The measures of attempts: kept when an attempt ends, computed again when more events arrived."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,44 +6,52 @@ from dataclasses import dataclass
 import msgspec
 import sqlalchemy as sa
 
-from lab.sessions.measures import Measures
+from lab.sessions.measures import Measures, measure
+from lab.store import events
 from lab.store.tables import attempt as attempts
-from lab.store.tables import measure, stream
+from lab.store.tables import measure as kept
 from lab.store.tables import session as sessions
+from lab.store.tables import stream as streams
 from lab.store.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)
-class StoredMeasures:
-    """events: how many there were; more by now means that some arrived late, so compute again."""
+class _Kept:
+    """Measures with the number of events they were computed from."""
 
-    measures: Measures
     events: int
+    measures: Measures
 
 
-def save_all(db: sa.Connection, computed: Mapping[str, StoredMeasures]) -> None:
-    """By attempt; the newest computation counts. Attempts erased meanwhile are passed over."""
-    for attempt_id, stored in computed.items():
-        known = db.execute(sa.select(attempts.c.id).where(attempts.c.id == attempt_id)).first()
-        if known:
-            body = msgspec.json.encode(stored).decode()
-            db.execute(upsert(measure), {"attempt": attempt_id, "body": body})
+def keep(db: sa.Connection, attempt_id: str, idle_seconds: float) -> None:
+    """Computes the measures of an ended attempt from all its events so far."""
+    found = events.of_attempt(db, attempt_id)
+    row = _Kept(len(found), measure(found, idle_seconds))
+    body = msgspec.json.encode(row).decode()
+    db.execute(upsert(kept), {"attempt": attempt_id, "body": body})
 
 
-def of_study(db: sa.Connection, study_id: str) -> Mapping[str, StoredMeasures]:
-    """By attempt."""
-    found = sa.select(measure).join(attempts).join(sessions).where(sessions.c.study == study_id)
-    return {row.attempt: _read(row.body) for row in db.execute(found)}
+def of_study(db: sa.Connection, study_id: str, idle_seconds: float) -> Mapping[str, Measures]:
+    """Of every attempt that has ended, by its id. The last page of an attempt is often left
+    after its end: what was kept before its last events arrived is computed anew, not kept."""
+    known = _kept(db, study_id)
+    return {
+        attempt_id: known[attempt_id].measures
+        if attempt_id in known and known[attempt_id].events == count
+        else measure(events.of_attempt(db, attempt_id), idle_seconds)
+        for attempt_id, count in _ended(db, study_id).items()
+    }
 
 
-def events_of_ended(db: sa.Connection, study_id: str) -> Mapping[str, int]:
+def _kept(db: sa.Connection, study_id: str) -> Mapping[str, _Kept]:
+    found = sa.select(kept).join(attempts).join(sessions).where(sessions.c.study == study_id)
+    return {row.attempt: msgspec.json.decode(row.body, type=_Kept) for row in db.execute(found)}
+
+
+def _ended(db: sa.Connection, study_id: str) -> Mapping[str, int]:
     """How many events each attempt has that has ended."""
     ended = (sessions.c.study == study_id) & attempts.c.ended_at.is_not(None)
-    count = sa.func.coalesce(sa.func.sum(stream.c.stored), 0)
-    found = sa.select(attempts.c.id, count).join(sessions).outerjoin(stream).where(ended)
+    count = sa.func.coalesce(sa.func.sum(streams.c.stored), 0)
+    found = sa.select(attempts.c.id, count).join(sessions).outerjoin(streams).where(ended)
     rows = db.execute(found.group_by(attempts.c.id)).tuples()
     return {attempt_id: int(events) for attempt_id, events in rows}
-
-
-def _read(body: str) -> StoredMeasures:
-    return msgspec.json.decode(body, type=StoredMeasures)

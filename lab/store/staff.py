@@ -34,14 +34,6 @@ def role_of(db: sa.Connection, token_hash: bytes, now: datetime) -> str | None:
     return role
 
 
-def prolong_session(
-    db: sa.Connection, token_hash: bytes, expires_at: datetime, now: datetime
-) -> None:
-    """Somebody is still there; a session that has ended or expired stays so."""
-    running = (staff_session.c.token_hash == token_hash) & (staff_session.c.expires_at > now)
-    db.execute(sa.update(staff_session).where(running).values(expires_at=expires_at))
-
-
 def end_session(db: sa.Connection, token_hash: bytes) -> None:
     db.execute(sa.delete(staff_session).where(staff_session.c.token_hash == token_hash))
 

@@ -1,0 +1,126 @@
+"""From what was recorded of a study to the comparison of its two versions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lab.errors import NotEstimable
+from lab.sessions.ledger import Completion, StreamRecord, completeness
+from lab.sessions.measures import Measures
+from lab.sessions.model import Attempt, Outcome, Session, SessionState
+from lab.statistics.attempts import AttemptRow, table_from_rows
+from lab.statistics.comparison import compare
+from lab.statistics.plan import Design, Margins, Measure, Plan, TimeEstimand
+from lab.statistics.results import Comparison
+from lab.statistics.scales import SUS_ITEMS, sus_score
+from lab.studies.protocol import Study
+
+OVER = frozenset({SessionState.FINISHED, SessionState.STOPPED})
+Answered = Mapping[tuple[str, int, str], str]
+"""Answers of the questionnaires by session, position of the attempt, and item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Everything recorded of one study that its comparison looks at; measures by attempt id."""
+
+    study: Study
+    sessions: tuple[Session, ...]
+    attempts: tuple[Attempt, ...]
+    measures: Mapping[str, Measures]
+    answered: Answered
+
+
+def comparison(recording: Recording, *, simulated: bool) -> Comparison | None:
+    """Of people's sessions, or of the rehearsals': never of both. None: nobody is through yet."""
+    rows = attempt_rows(recording, simulated=simulated)
+    return compare(table_from_rows(rows), plan_of(recording.study)) if rows else None
+
+
+def plan_of(study: Study) -> Plan:
+    return Plan(
+        design=Design(study.design),
+        planned_n=study.planned_participants,
+        margins=Margins(**study.margins.model_dump()),
+        time_limit_seconds=study.time_limit_seconds,
+        time_estimand=TimeEstimand(study.time_estimand),
+        primary=Measure(study.primary_outcome),
+    )
+
+
+def attempt_rows(recording: Recording, *, simulated: bool) -> tuple[AttemptRow, ...]:
+    """One row for each attempt begun in a session that is over."""
+    over = {
+        session.id: session
+        for session in recording.sessions
+        if session.state in OVER and session.simulated == simulated
+    }
+    return tuple(
+        _row(recording, over[attempt.session], attempt)
+        for attempt in recording.attempts
+        if attempt.session in over and attempt.started_at is not None
+    )
+
+
+def _row(recording: Recording, session: Session, attempt: Attempt) -> AttemptRow:
+    measures = recording.measures.get(attempt.id)
+    in_time = measures is not None and _in_time(measures, recording.study)
+    return AttemptRow(
+        participant=session.id,
+        version=attempt.version,
+        period=attempt.position + 1,
+        completed_correctly=in_time and measures is not None and measures.submitted_correctly,
+        finished=in_time and attempt.outcome == Outcome.SUBMITTED,
+        seconds=measures.active_seconds if measures else None,
+        wrong_facts=_wrong_facts(measures),
+        sus=_sus(recording.answered, attempt),
+        seq=_number(recording.answered.get((attempt.session, attempt.position, "seq"))),
+        preference=_preference(recording.answered, attempt.session),
+    )
+
+
+def _in_time(measures: Measures, study: Study) -> bool:
+    return measures.finished and measures.active_seconds <= study.time_limit_seconds
+
+
+def _wrong_facts(measures: Measures | None) -> int | None:
+    """Wrong or blank; nothing submitted means nothing judged."""
+    if measures is None or measures.wrong_facts is None:
+        return None
+    return measures.wrong_facts + (measures.blank_facts or 0)
+
+
+def _sus(answered: Answered, attempt: Attempt) -> float | None:
+    items = [
+        _number(answered.get((attempt.session, attempt.position, f"sus_{number}")))
+        for number in range(1, SUS_ITEMS + 1)
+    ]
+    score = sus_score(items)
+    return None if isinstance(score, NotEstimable) else score.score
+
+
+def _preference(answered: Answered, session: str) -> str | None:
+    said = (answered.get((session, position, "preference")) for position in (1, 0))
+    return next((answer for answer in said if answer), None)
+
+
+def _number(answer: str | None) -> float | None:
+    return float(answer) if answer and answer.isascii() and answer.isdigit() else None
+
+
+def counts_by_state(sessions: Sequence[Session], *, simulated: bool) -> Mapping[SessionState, int]:
+    """How many sessions are running, finished, stopped; withdrawn ones are erased, not counted."""
+    shown = (SessionState.ACTIVE, SessionState.FINISHED, SessionState.STOPPED)
+    asked = [session.state for session in sessions if session.simulated == simulated]
+    return {state: asked.count(state) for state in shown}
+
+
+def counts_by_completion(
+    sessions: Sequence[Session], attempts: Sequence[Attempt], streams: Sequence[StreamRecord]
+) -> Mapping[Completion, int]:
+    """How whole the records of the sessions are that are over, people's and rehearsals' alike."""
+    session_of = {attempt.id: attempt.session for attempt in attempts}
+    sent: dict[str, list[StreamRecord]] = {one.id: [] for one in sessions if one.state in OVER}
+    for stream in streams:
+        sent.get(session_of[stream.attempt], []).append(stream)
+    states = [completeness(records).state for records in sent.values()]
+    return {state: states.count(state) for state in Completion}

@@ -1,0 +1,161 @@
+"""The comparison in plain words, a line for each outcome; the words of the staff's pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lab.errors import NotEstimable
+from lab.statistics.estimates import Estimate, Unit
+from lab.statistics.plan import Measure
+from lab.statistics.results import Comparison, Limitation, OutcomeComparison, VersionSummary
+from lab.statistics.verdicts import Verdict, Word
+from lab.texts.formats import MINUS, format_duration, format_number, format_percent
+from lab.texts.translator import Translator
+
+MEASURES = {
+    Measure.SUBMITTED_CORRECTLY: "Submitted correctly",
+    Measure.FINISHED: "Finished",
+    Measure.TIME: "Time until correctly submitted",
+    Measure.WRONG_FACTS: "Wrong or blank facts per person",
+    Measure.SUS: "Usability (SUS, 0 to 100)",
+    Measure.SEQ: "Ease (SEQ, 1 to 7)",
+}
+VERDICTS = {
+    Word.COUNTS_ONLY: "Too few people for a comparison.",
+    Word.WORSE: "The revised version is worse.",
+    Word.BETTER_BY_MARGIN: "The revised version is clearly better.",
+    Word.BETTER_LESS_THAN_MARGIN: "The revised version is better, but by less than matters.",
+    Word.BETTER: "The revised version is better.",
+    Word.PRACTICALLY_THE_SAME: "Practically the same.",
+    Word.AT_MOST_MARGIN_WORSE: "The revised version is at most slightly worse.",
+    Word.NOT_CLEAR: "Not clear: too few people, or no difference.",
+    Word.TOO_EARLY: "Too early: before the planned number of people.",
+    Word.NOT_ESTIMABLE: "Cannot be said from these data.",
+}
+LIMITATIONS = {
+    Limitation.NOT_RANDOMISED: "Who got which version was not decided by lot.",
+    Limitation.ONE_ORDER: "All saw the versions in the same order: practice cannot be told apart.",
+    Limitation.ORDER_UNKNOWN: "It is not known who saw which version first.",
+    Limitation.ORDERS_UNEVEN: "The two orders are not evenly filled.",
+    Limitation.SAMPLE_RATIO_MISMATCH: "The groups are less even than chance allows.",
+    Limitation.PEOPLE_LOST: "People were lost on the way.",
+    Limitation.SEVERAL_ATTEMPTS_AVERAGED: "Several attempts of a person were averaged.",
+    Limitation.TIME_ESTIMANDS_DISAGREE: (
+        "Counting only those who finished, the times compare differently."
+    ),
+}
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One outcome: what, each version by itself, the difference with its interval, the verdict."""
+
+    what: str
+    original: str
+    revised: str
+    difference: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceCounts:
+    original: int
+    revised: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What may be shown now: nothing but the number of people before the planned number."""
+
+    people: int
+    planned: int
+    lines: tuple[Line, ...]
+    preference: PreferenceCounts | None
+    limitations: tuple[str, ...]
+
+
+def overview(comparison: Comparison | None, planned: int, say: Translator) -> Overview:
+    if comparison is None or comparison.before_planned_n:
+        return Overview(comparison.people if comparison else 0, planned, (), None, ())
+    preference = comparison.preference
+    return Overview(
+        people=comparison.people,
+        planned=planned,
+        lines=tuple(_line(outcome, say) for outcome in comparison.outcomes),
+        preference=PreferenceCounts(preference.original, preference.revised, preference.same),
+        limitations=tuple(say(LIMITATIONS[one]) for one in comparison.limitations),
+    )
+
+
+def _line(outcome: OutcomeComparison, say: Translator) -> Line:
+    original, revised = (_one_version(outcome, one, say) for one in outcome.versions)
+    return Line(
+        what=say(MEASURES[outcome.measure]),
+        original=original,
+        revised=revised,
+        difference=_difference(outcome.headline, say),
+        verdict=_verdict(outcome.verdict, say),
+    )
+
+
+def _one_version(outcome: OutcomeComparison, version: VersionSummary, say: Translator) -> str:
+    if version.value is None:
+        return NOTHING
+    language = say.language
+    if version.successes is not None:
+        share = format_percent(version.value, language)
+        return say(
+            "%(successes)s of %(n)s (%(share)s)",
+            successes=version.successes,
+            n=version.n,
+            share=share,
+        )
+    if outcome.measure == Measure.TIME:
+        return format_duration(version.value, language)
+    if outcome.measure in (Measure.SUBMITTED_CORRECTLY, Measure.FINISHED):
+        return format_percent(version.value, language)
+    return format_number(version.value, language, 1)
+
+
+def _difference(headline: Estimate | NotEstimable, say: Translator) -> str:
+    if isinstance(headline, NotEstimable):
+        return NOTHING
+    write = _writer(headline.unit, say)
+    return say(
+        "%(value)s (%(level)s interval: %(low)s to %(high)s)",
+        value=write(headline.value),
+        level=format_percent(headline.level, say.language),
+        low=write(headline.low),
+        high=write(headline.high),
+    )
+
+
+def _writer(unit: str, say: Translator) -> Callable[[float], str]:
+    """How a difference (or, of times, a ratio) in this unit is written."""
+    language = say.language
+    match unit:
+        case Unit.POINTS:
+            return lambda v: say("%(n)s points", n=_signed(format_number(100 * v, language)))
+        case Unit.SECONDS:
+            return lambda v: _with_sign(format_duration(abs(v), language), v)
+        case Unit.RATIO:
+            return lambda v: say("%(n)s times", n=format_number(v, language, 2))
+        case _:
+            return lambda v: _signed(format_number(v, language, 1))
+
+
+def _signed(number: str) -> str:
+    zero_or_less = number.startswith(MINUS) or not number.strip("0,.")
+    return number if zero_or_less else f"+{number}"
+
+
+def _with_sign(amount: str, value: float) -> str:
+    return f"{'+' if value > 0 else MINUS}{amount}" if round(value) else amount
+
+
+def _verdict(verdict: Verdict, say: Translator) -> str:
+    word = say(VERDICTS[verdict.word])
+    if verdict.hint_n is None:
+        return word
+    return f"{word} {say('(A hint from %(n)s people.)', n=verdict.hint_n)}"
