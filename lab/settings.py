@@ -37,6 +37,12 @@ class Settings:
         _check_public_url(self.public_url)
         for name in self.trusted_hosts:
             _check_host_name(name)
+        if self.host in EVERY_ADDRESS and not (self.trusted_hosts or self.public_url):
+            raise _fault(
+                PREFIX + "TRUSTED_HOSTS",
+                f"is unset, but {self.host} listens to the whole network.",
+                "Name what the lab is called there, as in lab.example.org,192.168.1.5.",
+            )
 
     @property
     def database(self) -> str:

@@ -93,5 +93,16 @@ def test_the_lab_answers_to_loopback_and_to_the_names_it_was_given(settings, hos
     assert host in settings.allowed_hosts
 
 
-def test_listening_on_every_address_does_not_allow_every_name():
-    assert Settings(host="0.0.0.0").allowed_hosts == Settings().allowed_hosts
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_listening_on_every_address_does_not_allow_every_name(host):
+    settings = Settings(host=host, trusted_hosts=("lab.test",))
+
+    assert settings.allowed_hosts == (*Settings().allowed_hosts, "lab.test")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_listening_on_every_address_without_a_name_is_refused(host):
+    with pytest.raises(LabError) as fault:
+        Settings(host=host)
+
+    assert fault.value.where == "FORMWERKSTATT_TRUSTED_HOSTS"

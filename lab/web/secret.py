@@ -15,10 +15,17 @@ BYTES = 32
 def lab_secret(data: Path) -> bytes:
     """The secret of the lab that keeps its recordings in `data`."""
     path = data / FILE_NAME
-    data.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        _make(path)
-    return _checked(path)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _make(path)
+        return _checked(path)
+    except OSError as fault:
+        raise LabError(
+            f"the folder for recordings cannot be used ({fault.strerror}).",
+            where=str(data),
+            cure="Name one that this account may write to, with --data or FORMWERKSTATT_DATA.",
+        ) from fault
 
 
 def _make(path: Path) -> None:

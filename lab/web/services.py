@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
+
+from flask import current_app
 
 from lab.settings import Settings
 from lab.store.database import Store
 from lab.web.library import Library
+
+EXTENSION = "formwerkstatt"
 
 
 def utc_now() -> datetime:
@@ -15,10 +20,15 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Passed to `create_app(services)` of the participants' and of the staff's application."""
+    """Passed to `create_app(services)`, which keeps it in `app.extensions[EXTENSION]`."""
 
     settings: Settings
     store: Store
     secret: bytes
     library: Library
     now: Callable[[], datetime] = utc_now
+
+
+def services() -> Services:
+    """Those of the application that answers the current request."""
+    return cast(Services, current_app.extensions[EXTENSION])

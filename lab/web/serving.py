@@ -2,6 +2,8 @@
 
 import errno
 import socket
+import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -31,8 +33,8 @@ class OneProcessServer(MTServer):
 
 
 def serve(app: "WSGIApplication", host: str, port: int, started: Callable[[], None]) -> None:
-    """Answer requests until SIGTERM or Ctrl-C, then finish those under way. `started` is called
-    when the port is open."""
+    """Answers requests until SIGTERM or Ctrl-C, then finishes those under way. `started` is
+    called in a thread of its own as soon as requests are answered."""
     server = OneProcessServer(
         "lab",
         address=host,
@@ -45,8 +47,20 @@ def serve(app: "WSGIApplication", host: str, port: int, started: Callable[[], No
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_enabled=False,
     )
-    server.on_startup(started)
+    waiting = threading.Thread(target=_when_open, args=(host, port, started), daemon=True)
+    server.on_startup(waiting.start)
     server.serve(target_loader=lambda: app, wrap_loader=False)
+
+
+def _when_open(host: str, port: int, started: Callable[[], None]) -> None:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    while True:
+        try:
+            socket.create_connection((reachable, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return started()
 
 
 def free_port(host: str, port: int, *, exactly: bool = False) -> int:

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     CSRF = "csrf"
     RECEIPT = "receipt"
     SIMULATED = "simulated"
+    STAFF = "staff"
     STREAM = "stream"
 
 
