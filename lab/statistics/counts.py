@@ -10,6 +10,7 @@ from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray, Values, floats
 from lab.statistics.contrasts import Contrast, as_estimate
 from lab.statistics.distributions import (
+    SMALLEST_P,
     beta_quantile,
     chi2_upper,
     normal_two_sided,
@@ -110,7 +111,7 @@ def binomial_two_sided(successes: int, n: int, probability: float) -> float:
     logs = logs + special.xlogy(k, probability) + special.xlog1py(n - k, -probability)
     probabilities: FloatArray = np.exp(logs)
     rare = probabilities <= float(probabilities[successes]) * (1 + 1e-7)
-    return min(1.0, float(probabilities[rare].sum()))
+    return max(SMALLEST_P, min(1.0, float(probabilities[rare].sum())))
 
 
 def sign_test(successes: int, n: int) -> SignificanceTest | NotEstimable:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics.arrays import FloatArray
+from lab.statistics.arrays import FloatArray, differences
 from lab.statistics.contrasts import Contrast, as_estimate
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 from lab.statistics.exact import fisher_exact
@@ -46,7 +46,7 @@ def hills_armitage(data: CrossoverData) -> CrossoverEffects | NotEstimable:
     """One two-sample t on the period differences; half of it is the treatment effect."""
     if min(data.n) < 1:
         return NotEstimable(ONE_ORDER, data.n)
-    step_ab, step_ba = data.ab[:, 0] - data.ab[:, 1], data.ba[:, 0] - data.ba[:, 1]
+    step_ab, step_ba = (differences(rows[:, 0], rows[:, 1]) for rows in (data.ab, data.ba))
     steps = _pooled(step_ab, step_ba)
     totals = _pooled(data.ab.sum(axis=1), data.ba.sum(axis=1))
     period = (float(step_ab.mean()) + float(step_ba.mean())) / 2
@@ -90,14 +90,13 @@ class PeriodCounts:
     second_only: int
 
 
-def mainland_gart(ab: PeriodCounts, ba: PeriodCounts) -> SignificanceTest | NotEstimable:
-    """Period-adjusted completion: Fisher's exact test on the discordant people."""
+def mainland_gart(ab: PeriodCounts, ba: PeriodCounts) -> SignificanceTest:
+    """Period-adjusted completion: Fisher's exact test on the discordant people; none: p = 1."""
     n = (ab.first_only + ab.second_only, ba.first_only + ba.second_only)
     test = fisher_exact(ab.first_only, n[0], ba.first_only, n[1])
-    if isinstance(test, NotEstimable):
-        return NotEstimable("a sequence has no person with different results", n)
+    p = 1.0 if isinstance(test, NotEstimable) else test.p
     source = "Mainland 1963; Gart 1969; Jones & Kenward 2014"
-    return SignificanceTest(None, None, test.p, n, "Mainland-Gart, Fisher exact", source)
+    return SignificanceTest(None, None, p, n, "Mainland-Gart, Fisher exact", source)
 
 
 def _pooled(x: FloatArray, y: FloatArray) -> Contrast:

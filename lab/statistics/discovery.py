@@ -38,7 +38,7 @@ def people_needed(p: float, target: float) -> float | NotEstimable:
     """How many people give the target chance; not rounded up."""
     if not 0 < p <= 1 or not 0 <= target < 1:
         return NotEstimable("needs a problem that hits somebody and a target below 100 %")
-    return math.log1p(-target) / math.log1p(-p) if p < 1 else min(1.0, target)
+    return math.log1p(-target) / math.log1p(-p) if p < 1 else 1.0
 
 
 def discovery(seen: Sequence[Sequence[int]]) -> Discovery | NotEstimable:

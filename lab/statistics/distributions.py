@@ -1,12 +1,15 @@
 """The probability distributions that the methods need, as typed functions of plain floats."""
 
 import math
+import sys
 from collections.abc import Callable
 from functools import cache
 
 from scipy import optimize, special
 
 from lab.statistics.arrays import FloatArray
+
+SMALLEST_P = sys.float_info.min  # an underflow to 0 would claim certainty
 
 
 def normal_quantile(probability: float) -> float:
@@ -23,7 +26,7 @@ def normal_upper(z: float) -> float:
 
 
 def normal_two_sided(z: float) -> float:
-    return min(1.0, 2 * float(special.ndtr(-abs(z))))
+    return max(SMALLEST_P, min(1.0, 2 * float(special.ndtr(-abs(z)))))
 
 
 def t_quantile(probability: float, df: float) -> float:
@@ -39,7 +42,7 @@ def t_upper(t: float, df: float) -> float:
 
 
 def t_two_sided(t: float, df: float) -> float:
-    return min(1.0, 2 * float(special.stdtr(df, -abs(t))))
+    return max(SMALLEST_P, min(1.0, 2 * float(special.stdtr(df, -abs(t)))))
 
 
 def noncentral_t_upper(t: float, df: float, shift: float) -> float:
@@ -47,7 +50,7 @@ def noncentral_t_upper(t: float, df: float, shift: float) -> float:
 
 
 def chi2_upper(statistic: float, df: float) -> float:
-    return float(special.chdtrc(df, statistic))
+    return max(SMALLEST_P, float(special.chdtrc(df, statistic)))
 
 
 def beta_quantile(probability: float, a: float, b: float) -> float:

@@ -19,14 +19,18 @@ def composite_times(seconds: FloatArray, done: BoolArray, limit: float) -> Float
     return times
 
 
-def geometric_mean(times: Values, level: float = 0.95) -> Estimate | NotEstimable:
-    """The typical time: exp of the mean log, with the t interval of the logs."""
+def mean_log_time(times: Values) -> Contrast | NotEstimable:
     data = floats(times)
     if data.size == 0:
         return NotEstimable(NOBODY, (0,))
     if bool((data <= 0).any()):
         return NotEstimable(NOT_POSITIVE, (int(data.size),))
-    logs = mean_contrast(np.log(data))
+    return mean_contrast(np.log(data))
+
+
+def geometric_mean(times: Values, level: float = 0.95) -> Estimate | NotEstimable:
+    """The typical time: exp of the mean log, with the t interval of the logs."""
+    logs = mean_log_time(times)
     if isinstance(logs, NotEstimable):
         return logs
     ratio = as_estimate(logs, Unit.RATIO, "geometric mean, t on logs", "Sauro & Lewis 2010", level)

@@ -8,6 +8,7 @@ from scipy import special
 
 from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray
+from lab.statistics.distributions import SMALLEST_P
 from lab.statistics.estimates import SignificanceTest
 from lab.statistics.proportions import EMPTY_ARM
 
@@ -58,7 +59,7 @@ def _tails(x1: int, n1: int, x2: int, n2: int) -> _Tails:
     observed = float(probabilities[x1 - int(cells[0])])
     rare = probabilities <= observed * ROUNDING
     return _Tails(
-        min(1.0, float(probabilities[rare].sum())),
+        max(SMALLEST_P, min(1.0, float(probabilities[rare].sum()))),
         observed,
         float(probabilities[cells <= x1].sum()),
         float(probabilities[cells >= x1].sum()),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics.arrays import FloatArray, Values, floats, is_constant
+from lab.statistics.arrays import FloatArray, Values, differences, floats, is_constant
 from lab.statistics.contrasts import NO_SPREAD, TOO_FEW, Contrast, as_estimate
 from lab.statistics.estimates import Estimate, Unit
 from lab.statistics.proportions import EMPTY_ARM, NOBODY
@@ -94,7 +94,7 @@ def complete_pairs(x: Values, y: Values) -> tuple[FloatArray, FloatArray, int]:
 def paired_contrast(x: Values, y: Values) -> Contrast | NotEstimable:
     """Mean of the within-person differences x - y; incomplete pairs are dropped."""
     first, second, _ = complete_pairs(x, y)
-    return mean_contrast(first - second)
+    return mean_contrast(differences(first, second))
 
 
 def paired_difference(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lab.errors import NotEstimable
 from lab.statistics.distributions import (
+    SMALLEST_P,
     binomial_cdf,
     binomial_pmf,
     critical_z,
@@ -51,7 +52,7 @@ def mcnemar_mid_p(counts: PairedCounts) -> SignificanceTest | NotEstimable:
     fewer = min(counts.first_only, counts.second_only)
     p = 1.0
     if counts.first_only != counts.second_only:
-        p = _doubled_tail(counts) - binomial_pmf(fewer, discordant, 0.5)
+        p = max(SMALLEST_P, _doubled_tail(counts) - binomial_pmf(fewer, discordant, 0.5))
     source = "Fagerland, Lydersen & Laake 2013"
     return SignificanceTest(None, None, p, (counts.n,), "McNemar mid-p", source)
 
@@ -124,7 +125,9 @@ def newcombe_paired_difference(
 def _doubled_tail(counts: PairedCounts) -> float:
     discordant = counts.first_only + counts.second_only
     fewer = min(counts.first_only, counts.second_only)
-    return min(1.0, 2 * binomial_cdf(fewer, discordant, 0.5)) if discordant else 1.0
+    if not discordant:
+        return 1.0
+    return max(SMALLEST_P, min(1.0, 2 * binomial_cdf(fewer, discordant, 0.5)))
 
 
 def _tango_limit(counts: PairedCounts, z: float, end: float) -> float:

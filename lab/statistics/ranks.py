@@ -133,6 +133,30 @@ def signed_rank_exact(differences: Values) -> SignificanceTest | NotEstimable:
     return SignificanceTest(positive / 2, None, p, (n,), "signed rank exact", "Wilcoxon 1945")
 
 
+def signed_rank_asymptotic(
+    differences: Values, *, continuity: bool = True
+) -> SignificanceTest | NotEstimable:
+    """Normal approximation with correction for ties; zero differences are dropped."""
+    data = floats(differences)
+    kept = data[data != 0]
+    n = int(kept.size)
+    if n == 0:
+        return NotEstimable("nobody differs between the two", (int(data.size),))
+    positive = float(midranks(np.abs(kept))[kept > 0].sum())
+    ties = np.unique(np.abs(kept), return_counts=True)[1].astype(np.float64)
+    variance = n * (n + 1) * (2 * n + 1) / 24 - float((ties**3 - ties).sum()) / 48
+    distance = positive - n * (n + 1) / 4
+    moved = distance - math.copysign(0.5 if continuity and distance else 0.0, distance)
+    p = normal_two_sided(moved / math.sqrt(variance))
+    return SignificanceTest(positive, None, p, (n,), "signed rank", "Wilcoxon 1945")
+
+
+def signed_rank(differences: Values) -> SignificanceTest | NotEstimable:
+    """Exact to 100 people who differ, approximate above."""
+    many = int(np.count_nonzero(floats(differences))) > MOST_FOR_EXACT
+    return signed_rank_asymptotic(differences) if many else signed_rank_exact(differences)
+
+
 def signed_rank_greater(differences: Values) -> float | NotEstimable:
     """One-sided p that the differences lie above zero."""
     data = floats(differences)

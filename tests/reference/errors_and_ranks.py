@@ -54,6 +54,8 @@ def _signed_rank(i: Input) -> Reported:
     return {
         "V": test.statistic,
         "p_exact": test.p,
+        "p_asymptotic": p_of(ranks.signed_rank_asymptotic(x - y, continuity=False)),
+        "p_asymptotic_cc": p_of(ranks.signed_rank_asymptotic(x - y)),
         "p_one_sided_greater": plain(ranks.signed_rank_greater(x - y)),
         "hodges_lehmann": plain(shifts.centre(x - y)),
         "hl_ci_exact": _bounds(shifts.centre_estimate(x - y, Unit.SECONDS)),

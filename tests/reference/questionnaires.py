@@ -2,9 +2,8 @@
 
 from lab.errors import NotEstimable
 from lab.statistics import scales
-from lab.statistics.estimates import Unit
-from lab.statistics.means import mean_estimate
-from tests.reference.adapters import Input, Method, Reported, interval, without_gaps
+from lab.statistics.means import mean_contrast
+from tests.reference.adapters import Input, Method, Reported, contrast, without_gaps
 
 
 def _sus(i: Input) -> Reported:
@@ -55,8 +54,8 @@ def _tlx(i: Input) -> Reported:
 
 
 def _sus_mean(i: Input) -> Reported:
-    scores = without_gaps(i["scores"])
-    return interval(mean_estimate(scores, Unit.SCORE, i.get("conf", 0.95)), "mean")
+    result = contrast(mean_contrast(without_gaps(i["scores"])), i.get("conf", 0.95))
+    return result if isinstance(result, NotEstimable) else {**result, "mean": result["diff"]}
 
 
 QUESTIONNAIRES: dict[str, Method] = {

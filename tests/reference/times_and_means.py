@@ -11,7 +11,6 @@ from tests.reference.adapters import (
     Method,
     Reported,
     contrast,
-    interval,
     log_contrast,
     plain,
     with_gaps,
@@ -38,10 +37,23 @@ def _paired(i: Input) -> Reported:
 
 
 def _effect_size(i: Input) -> Reported:
+    d = means.cohens_d(i["x"], i["y"])
+    if isinstance(d, NotEstimable):
+        return d
     return {
-        "cohens_d": plain(means.cohens_d(i["x"], i["y"])),
+        "cohens_d": d,
         "hedges_g": plain(means.hedges_g(i["x"], i["y"])),
     }
+
+
+def _effect_size_pairs(i: Input) -> Reported:
+    dz = means.cohens_dz(with_gaps(i["x"]), with_gaps(i["y"]))
+    return dz if isinstance(dz, NotEstimable) else {"dz": dz}
+
+
+def _typical_time(i: Input) -> Reported:
+    result = log_contrast(durations.mean_log_time(i["times"]), i.get("conf", 0.95))
+    return result if isinstance(result, NotEstimable) else {**result, "gm": result["ratio"]}
 
 
 def _composite(i: Input) -> Reported:
@@ -97,10 +109,8 @@ def _sideline(effects: crossover.CrossoverEffects) -> dict[str, float | None]:
 
 def _mainland_gart(i: Input) -> Reported:
     ab = crossover.PeriodCounts(i["AB"]["p1_only"], i["AB"]["p2_only"])
-    test = crossover.mainland_gart(
-        ab, crossover.PeriodCounts(i["BA"]["p1_only"], i["BA"]["p2_only"])
-    )
-    return test if isinstance(test, NotEstimable) else {"p_mainland_gart_fisher": test.p}
+    ba = crossover.PeriodCounts(i["BA"]["p1_only"], i["BA"]["p2_only"])
+    return {"p_mainland_gart_fisher": crossover.mainland_gart(ab, ba).p}
 
 
 def _median(i: Input) -> Reported:
@@ -119,10 +129,8 @@ TIMES_AND_MEANS: dict[str, Method] = {
     "welch_t_summary": _welch_summary,
     "paired_t": _paired,
     "effect_size_d": _effect_size,
-    "effect_size_dz": lambda i: {"dz": plain(means.cohens_dz(i["x"], i["y"]))},
-    "time_geometric_mean": lambda i: interval(
-        durations.geometric_mean(i["times"], i.get("conf", 0.95)), "gm"
-    ),
+    "effect_size_dz": _effect_size_pairs,
+    "time_geometric_mean": _typical_time,
     "time_ratio_gm_independent": lambda i: log_contrast(
         durations.log_ratio_contrast(i["revised"], i["original"])
     ),

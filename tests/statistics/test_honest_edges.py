@@ -74,7 +74,6 @@ TWO = np.array([0, 0, 1])
         pytest.param(competing.gray_test([1, 2, 3], np.zeros(3, int), TWO), id="gray, nobody done"),
         pytest.param(competing.cumulative_incidence(NOBODY, TWO[:0]), id="no incidence"),
         pytest.param(hills_armitage(CrossoverData(NO_PAIRS, NO_PAIRS)), id="no orders"),
-        pytest.param(mainland_gart(PeriodCounts(0, 0), PeriodCounts(1, 2)), id="no discordance"),
         pytest.param(series.cochran_armitage([series.Completions(5, 5)] * 3), id="all complete"),
         pytest.param(series.equal_proportions([series.Completions(0, 5)] * 3), id="none complete"),
         pytest.param(series.jonckheere([[1, 1], [1, 1]]), id="trend of ties"),
@@ -121,6 +120,16 @@ def test_nobody_completing_either_version_is_no_evidence_and_keeps_its_interval(
     assert isinstance(interval, Estimate)
     assert (test.p, interval.value) == (1, 0)
     assert interval.low < 0 < interval.high
+
+
+def test_nobody_with_different_results_is_no_evidence_about_the_versions() -> None:
+    assert mainland_gart(PeriodCounts(0, 0), PeriodCounts(1, 2)).p == 1
+
+
+def test_the_noise_of_floating_point_is_no_spread() -> None:
+    revised, original = [0.1 + 0.2, 0.3, 0.7], [0.3, 0.3, 0.7]
+    found = means.paired_difference(revised, original, Unit.SECONDS)
+    assert isinstance(found, NotEstimable)
 
 
 def test_a_sus_item_left_out_counts_as_neutral_and_is_counted() -> None:
