@@ -21,12 +21,29 @@ SITTING = frozenset({Role.PARTICIPANT})
 STAFF = frozenset({Role.MODERATOR, Role.DESIGNER, Role.OFFICIAL, Role.ADMINISTRATOR})
 TEAM = STAFF - {Role.OFFICIAL}
 RUNS_SESSIONS = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 ARRIVING = STAFF | {Role.ANONYMOUS}
 
 PARTICIPANT_ROUTES: Mapping[str, frozenset[Role]] = {}
 """Endpoints of the participants' application. What is not listed is refused."""
 
-STAFF_ROUTES: Mapping[str, frozenset[Role]] = {}
+STAFF_ROUTES: Mapping[str, frozenset[Role]] = {
+    "static": ARRIVING,
+    "enter_page": ARRIVING,
+    "enter": ARRIVING,
+    "left": ARRIVING,
+    "leave": STAFF,
+    "studies": STAFF,
+    "study": STAFF,
+    "live_counts": STAFF,
+    "preview": TEAM,
+    "preview_answer": TEAM,
+    "withdrawal": RUNS_SESSIONS,
+    "find_or_withdraw": RUNS_SESSIONS,
+    "withdrawn": RUNS_SESSIONS,
+    "links": ADMINISTRATOR,
+    "new_link": ADMINISTRATOR,
+}
 """Endpoints of the staff's application. What is not listed is refused."""
 
 

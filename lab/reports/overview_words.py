@@ -1,4 +1,4 @@
-"""The comparison in plain words, a line for each outcome; the words of the staff's pages."""
+"""The comparison in plain words, a line for each outcome."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,38 +11,6 @@ from lab.statistics.verdicts import Verdict, Word
 from lab.texts.formats import MINUS, format_duration, format_number, format_percent
 from lab.texts.translator import Translator
 
-MEASURES = {
-    Measure.SUBMITTED_CORRECTLY: "Submitted correctly",
-    Measure.FINISHED: "Finished",
-    Measure.TIME: "Time until correctly submitted",
-    Measure.WRONG_FACTS: "Wrong or blank facts per person",
-    Measure.SUS: "Usability (SUS, 0 to 100)",
-    Measure.SEQ: "Ease (SEQ, 1 to 7)",
-}
-VERDICTS = {
-    Word.COUNTS_ONLY: "Too few people for a comparison.",
-    Word.WORSE: "The revised version is worse.",
-    Word.BETTER_BY_MARGIN: "The revised version is clearly better.",
-    Word.BETTER_LESS_THAN_MARGIN: "The revised version is better, but by less than matters.",
-    Word.BETTER: "The revised version is better.",
-    Word.PRACTICALLY_THE_SAME: "Practically the same.",
-    Word.AT_MOST_MARGIN_WORSE: "The revised version is at most slightly worse.",
-    Word.NOT_CLEAR: "Not clear: too few people, or no difference.",
-    Word.TOO_EARLY: "Too early: before the planned number of people.",
-    Word.NOT_ESTIMABLE: "Cannot be said from these data.",
-}
-LIMITATIONS = {
-    Limitation.NOT_RANDOMISED: "Who got which version was not decided by lot.",
-    Limitation.ONE_ORDER: "All saw the versions in the same order: practice cannot be told apart.",
-    Limitation.ORDER_UNKNOWN: "It is not known who saw which version first.",
-    Limitation.ORDERS_UNEVEN: "The two orders are not evenly filled.",
-    Limitation.SAMPLE_RATIO_MISMATCH: "The groups are less even than chance allows.",
-    Limitation.PEOPLE_LOST: "People were lost on the way.",
-    Limitation.SEVERAL_ATTEMPTS_AVERAGED: "Several attempts of a person were averaged.",
-    Limitation.TIME_ESTIMANDS_DISAGREE: (
-        "Counting only those who finished, the times compare differently."
-    ),
-}
 NOTHING = "–"
 
 
@@ -84,14 +52,14 @@ def overview(comparison: Comparison | None, planned: int, say: Translator) -> Ov
         planned=planned,
         lines=tuple(_line(outcome, say) for outcome in comparison.outcomes),
         preference=PreferenceCounts(preference.original, preference.revised, preference.same),
-        limitations=tuple(say(LIMITATIONS[one]) for one in comparison.limitations),
+        limitations=tuple(_limitation(one, say) for one in comparison.limitations),
     )
 
 
 def _line(outcome: OutcomeComparison, say: Translator) -> Line:
     original, revised = (_one_version(outcome, one, say) for one in outcome.versions)
     return Line(
-        what=say(MEASURES[outcome.measure]),
+        what=_measure(outcome.measure, say),
         original=original,
         revised=revised,
         difference=_difference(outcome.headline, say),
@@ -155,7 +123,53 @@ def _with_sign(amount: str, value: float) -> str:
 
 
 def _verdict(verdict: Verdict, say: Translator) -> str:
-    word = say(VERDICTS[verdict.word])
+    word = _word(verdict.word, say)
     if verdict.hint_n is None:
         return word
-    return f"{word} {say('(A hint from %(n)s people.)', n=verdict.hint_n)}"
+    hint = say("(A hint from %(n)s people.)", n=verdict.hint_n)
+    return f"{word} {hint}"
+
+
+def _measure(measure: Measure, say: Translator) -> str:
+    return {
+        Measure.SUBMITTED_CORRECTLY: say("Submitted correctly"),
+        Measure.FINISHED: say("Finished"),
+        Measure.TIME: say("Time until correctly submitted"),
+        Measure.WRONG_FACTS: say("Wrong or blank facts per person"),
+        Measure.SUS: say("Usability (SUS, 0 to 100)"),
+        Measure.SEQ: say("Ease (SEQ, 1 to 7)"),
+    }[measure]
+
+
+def _word(word: Word, say: Translator) -> str:
+    return {
+        Word.COUNTS_ONLY: say("Too few people for a comparison."),
+        Word.WORSE: say("The revised version is worse."),
+        Word.BETTER_BY_MARGIN: say("The revised version is clearly better."),
+        Word.BETTER_LESS_THAN_MARGIN: say(
+            "The revised version is better, but by less than matters."
+        ),
+        Word.BETTER: say("The revised version is better."),
+        Word.PRACTICALLY_THE_SAME: say("Practically the same."),
+        Word.AT_MOST_MARGIN_WORSE: say("The revised version is at most slightly worse."),
+        Word.NOT_CLEAR: say("Not clear: too few people, or no difference."),
+        Word.TOO_EARLY: say("Too early: before the planned number of people."),
+        Word.NOT_ESTIMABLE: say("Cannot be said from these data."),
+    }[word]
+
+
+def _limitation(limitation: Limitation, say: Translator) -> str:
+    return {
+        Limitation.NOT_RANDOMISED: say("Who got which version was not decided by lot."),
+        Limitation.ONE_ORDER: say(
+            "All saw the versions in the same order: practice cannot be told apart."
+        ),
+        Limitation.ORDER_UNKNOWN: say("It is not known who saw which version first."),
+        Limitation.ORDERS_UNEVEN: say("The two orders are not evenly filled."),
+        Limitation.SAMPLE_RATIO_MISMATCH: say("The groups are less even than chance allows."),
+        Limitation.PEOPLE_LOST: say("People were lost on the way."),
+        Limitation.SEVERAL_ATTEMPTS_AVERAGED: say("Several attempts of a person were averaged."),
+        Limitation.TIME_ESTIMANDS_DISAGREE: say(
+            "Counting only those who finished, the times compare differently."
+        ),
+    }[limitation]

@@ -65,8 +65,15 @@ def an_attempt(session, position, version, outcome=Outcome.SUBMITTED, started=Tr
 def some_measures(correct=True, seconds=100.0, finished=True) -> Measures:
     wrong = (0 if correct else 2) if finished else None
     return Measures(
-        *(finished, correct, wrong, wrong and 0),
-        *(seconds, seconds, (), 0, 0),
+        finished=finished,
+        submitted_correctly=correct,
+        wrong_facts=wrong,
+        blank_facts=0 if finished else None,
+        wall_seconds=seconds,
+        active_seconds=seconds,
+        pages=(),
+        validation_errors=0,
+        backtracks=0,
     )
 
 
@@ -162,7 +169,7 @@ def test_the_plan_is_the_protocols():
 @pytest.mark.parametrize("people", [0, 1, PLANNED - 1])
 def test_before_the_planned_number_nothing_but_the_number_is_said(people):
     found = overview(
-        comparison(crossover(people), simulated=False), PLANNED, translator("staff", "en")
+        comparison(crossover(people), simulated=False), PLANNED, translator("report", "en")
     )
 
     assert (found.people, found.planned, found.lines) == (people, PLANNED, ())
@@ -173,7 +180,7 @@ def test_from_the_planned_number_on_every_outcome_has_a_line():
     found = overview(
         comparison(crossover(PLANNED, correct_originals=2), simulated=False),
         PLANNED,
-        translator("staff", "en"),
+        translator("report", "en"),
     )
 
     assert len(found.lines) == len(Measure)
@@ -187,7 +194,7 @@ def test_from_the_planned_number_on_every_outcome_has_a_line():
 
 def test_what_was_never_measured_is_a_dash_and_not_a_zero():
     found = overview(
-        comparison(crossover(PLANNED), simulated=False), PLANNED, translator("staff", "en")
+        comparison(crossover(PLANNED), simulated=False), PLANNED, translator("report", "en")
     )
 
     sus = next(line for line in found.lines if line.what.startswith("Usability"))
