@@ -81,8 +81,16 @@ _REVISED: Mapping[str, Any] = {
     ],
 }
 _CONSENT = dict.fromkeys(
-    "controller contact data_protection_officer legal_basis "
-    "purpose stored on_device voluntary".split(),
+    [
+        "controller",
+        "contact",
+        "data_protection_officer",
+        "legal_basis",
+        "purpose",
+        "stored",
+        "on_device",
+        "voluntary",
+    ],
     "Ein Text.",
 )
 
