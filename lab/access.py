@@ -24,7 +24,37 @@ RUNS_SESSIONS = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 ARRIVING = STAFF | {Role.ANONYMOUS}
 
-PARTICIPANT_ROUTES: Mapping[str, frozenset[Role]] = {}
+PARTICIPANT_ROUTES: Mapping[str, frozenset[Role]] = {
+    "static": PUBLIC,
+    "home": PUBLIC,
+    "livez": PUBLIC,
+    "information": PUBLIC,
+    "decide": PUBLIC,
+    "declined": PUBLIC,
+    "thanks": PUBLIC,
+    "withdrawal": PUBLIC,
+    "withdraw_by_code": PUBLIC,
+    "withdrawn": PUBLIC,
+    "receive_events": PUBLIC,
+    "task": SITTING,
+    "begin_task": SITTING,
+    "form": SITTING,
+    "form_page": SITTING,
+    "submit_page": SITTING,
+    "done": SITTING,
+    "seq": SITTING,
+    "answer_seq": SITTING,
+    "sus": SITTING,
+    "answer_sus": SITTING,
+    "preference": SITTING,
+    "answer_preference": SITTING,
+    "give_up": SITTING,
+    "end_form": SITTING,
+    "stop": SITTING,
+    "stop_now": SITTING,
+    "receipt": SITTING,
+    "finish": SITTING,
+}
 """Endpoints of the participants' application. What is not listed is refused."""
 
 STAFF_ROUTES: Mapping[str, frozenset[Role]] = {

@@ -1,0 +1,1 @@
+"""The participants' application: consent, task, form, questions, and the ways out."""

@@ -1,0 +1,92 @@
+"""Who is taking part? The cookie's token leads to a session, its study and its attempts."""
+
+from dataclasses import dataclass
+
+from flask import abort, g, request
+from werkzeug.wrappers import Response
+
+from lab.access import Role
+from lab.sessions.model import Attempt, Session
+from lab.store import attempts, sessions, studies
+from lab.store.studies import PinnedStudy
+from lab.web import csrf
+from lab.web.services import services
+from lab.web.tokens import token_hash
+
+COOKIE = "formwerkstatt"
+NOBODY_ASKED = frozenset({"static", "receive_events", "livez"})
+OPEN_FORMS = frozenset({"decide", "withdraw_by_code"})
+"""Endpoints that act for whoever sends the form, whether a cookie came with it or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A participant with what the database knows at the beginning of the request."""
+
+    token: str
+    session: Session
+    pin: PinnedStudy
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def attempt(self) -> Attempt:
+        return self.attempts[self.session.position]
+
+
+def visitor() -> Visitor | None:
+    """Looked up once a request; None for whoever has no session that still exists."""
+    if "visitor" not in g:
+        g.visitor = _known()
+    found: Visitor | None = g.visitor
+    return found
+
+
+def participant() -> Visitor:
+    """Where the gate has let participants pass only."""
+    return visitor() or abort(403)
+
+
+def who() -> Role:
+    # Files and events take nobody's authority: no look-up for them.
+    if request.endpoint in NOBODY_ASKED:
+        return Role.ANONYMOUS
+    return Role.PARTICIPANT if visitor() else Role.ANONYMOUS
+
+
+def form_token() -> str:
+    """For forms that act with the cookie's authority."""
+    return csrf.form_token(services().secret, participant().token)
+
+
+def good_form_token(given: str) -> bool:
+    secret, here = services().secret, visitor()
+    if request.endpoint in OPEN_FORMS:
+        return csrf.is_open_form_token(secret, given)
+    return here is not None and csrf.is_form_token(secret, here.token, given)
+
+
+def admit(response: Response, token: str) -> Response:
+    """Gives the cookie that holds the sitting together; a browser forgets it when it is closed."""
+    response.set_cookie(
+        COOKIE, token, secure=services().settings.behind_tls, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def dismiss(response: Response) -> Response:
+    """Nothing of the sitting stays on the device; the capture script clears what this cannot."""
+    response.delete_cookie(COOKIE)
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+def _known() -> Visitor | None:
+    token = request.cookies.get(COOKIE, "")
+    if not token:
+        return None
+    with services().store.read() as db:
+        session = sessions.by_token(db, token_hash(token))
+        pin = studies.of_session(db, session.id) if session else None
+        if session is None or pin is None:
+            return None
+        return Visitor(token, session, pin, attempts.of_session(db, session.id))
