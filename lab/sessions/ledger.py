@@ -1,7 +1,7 @@
 """Which events of a stream have arrived, which are missing, and is a session complete?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 Gap = tuple[int, int]
@@ -48,6 +48,8 @@ def arrive(ledger: Ledger, seqs: Iterable[int]) -> Ledger:
     ordered = sorted(set(seqs))
     if not ordered:
         return ledger
+    if ordered[0] == ledger.max_seq + 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return Ledger(ordered[-1], ledger.gaps, ledger.end_seq)
     late = [seq for seq in ordered if seq <= ledger.max_seq]
     gaps = _close(ledger.gaps, late) if late else ledger.gaps
     top = ledger.max_seq
@@ -56,7 +58,7 @@ def arrive(ledger: Ledger, seqs: Iterable[int]) -> Ledger:
         if seq > top + 1:
             opened.append((top + 1, seq - 1))
         top = seq
-    return replace(ledger, max_seq=top, gaps=(*gaps, *opened))
+    return Ledger(top, (*gaps, *opened), ledger.end_seq)
 
 
 def _close(gaps: tuple[Gap, ...], seqs: Sequence[int]) -> tuple[Gap, ...]:
@@ -74,7 +76,9 @@ def _close(gaps: tuple[Gap, ...], seqs: Sequence[int]) -> tuple[Gap, ...]:
 
 def end(ledger: Ledger, last_seq: int) -> Ledger:
     """The device says that this is the stream's last seq; a page shown again may say more."""
-    return replace(ledger, end_seq=max(ledger.end_seq, last_seq))
+    if last_seq <= ledger.end_seq:
+        return ledger
+    return Ledger(ledger.max_seq, ledger.gaps, last_seq)
 
 
 @dataclass(frozen=True, slots=True)

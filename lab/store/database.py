@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from lab.errors import LabError
 from lab.store.engines import postgres_engine, read_url, sqlite_file, sqlite_readers, sqlite_writer
+from lab.store.erasures import ledger_file, read_ledger, replay
 from lab.store.failures import StoreBusy, StoreFailed
 from lab.store.lockfile import LockFile
 from lab.store.schema import require_current, upgrade
@@ -72,6 +73,8 @@ def _open_sqlite(file: Path) -> Store:
     try:
         db = sqlite_writer(file).connect()
         upgrade(db, str(file), file)
+        with db.begin():
+            replay(db, read_ledger(ledger_file(file)))
     except OperationalError as error:
         lock.release()
         raise _unusable(str(file), error) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +27,7 @@ def insert(db: sa.Connection, head: str, rows: Sequence[Row], tail: str) -> int:
     count = 0
     for part in _parts(rows):
         statement = _dialect(db, _with_places(head, len(part), len(part[0]), tail))
-        values = tuple(value for row in part for value in row)
+        values = tuple(chain.from_iterable(part))
         count += db.exec_driver_sql(statement, values).rowcount
     return count
 

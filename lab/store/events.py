@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from lab.sessions.events import Event, EventData, EventKind
 from lab.sessions.ledger import Ledger, StreamRecord, arrive, end
 from lab.store.driver import Row, insert, select
-from lab.store.streams import SERVER, Stream, add, find, new_stream, save
+from lab.store.streams import SERVER, Stream, add, counted, lock, new_stream, save
 from lab.store.tables import EPOCH
 from lab.store.tables import attempt as attempts
 
@@ -72,7 +72,7 @@ def of_server(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
 
 def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
     name = SERVER + attempt_id
-    if found := find(db, [name]).get(name):
+    if found := lock(db, [name]).get(name):
         return found
     record = StreamRecord(
         *(name, attempt_id, "", "server", "disk", "", -1, 0), Ledger(), *(0, 0, 0)
@@ -99,8 +99,7 @@ def _with(stream: Stream, rows: Sequence[Row], now: datetime) -> Stream:
     ledger = arrive(stream.record.ledger, seqs)
     if rows and rows[-1][3] == EventKind.ATTEMPT_ENDED:
         ledger = end(ledger, seqs[-1])
-    record = replace(stream.record, ledger=ledger, stored=stream.record.stored + len(rows))
-    return replace(stream, record=record, received_ms=unix_ms(now))
+    return counted(stream, ledger, len(rows), 0, stream.zero_ms, unix_ms(now))
 
 
 def unix_ms(moment: datetime) -> int:

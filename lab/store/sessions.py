@@ -6,7 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from lab.sessions import ledger
+from lab.sessions.ledger import Completeness
 from lab.sessions.model import Session, SessionState, Step
+from lab.store import erasures, streams
 from lab.store.studies import PinnedStudy
 from lab.store.tables import attempt as attempts
 from lab.store.tables import refusal
@@ -107,6 +110,16 @@ def set_language(db: sa.Connection, session_id: str, language: str) -> None:
 def end(db: sa.Connection, session_id: str, state: SessionState, now: datetime) -> None:
     """Finished or stopped; what was recorded is kept."""
     _change(db, session_id, state=state, ended_at=now)
+
+
+def withdraw(db: sa.Connection, session_id: str, now: datetime) -> bool:
+    """Deletes everything of the session for good; what its devices still send gets 410."""
+    return erasures.erase(db, session_id, now)
+
+
+def completeness(db: sa.Connection, session_id: str) -> Completeness:
+    """How whole the record of what its devices saw is."""
+    return ledger.completeness(streams.of_session(db, session_id))
 
 
 def count_refusal(db: sa.Connection, study_id: str) -> None:

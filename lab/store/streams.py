@@ -50,7 +50,19 @@ def new_stream(record: StreamRecord, opened_ms: float, zero_ms: float, received_
     return Stream(NOTHING, record, opened_ms, zero_ms, received_ms, SessionState.ACTIVE)
 
 
-def find(db: sa.Connection, ids: Sequence[str]) -> dict[str, Stream]:
+def counted(
+    stream: Stream, ledger: Ledger, stored: int, dropped: int, zero_ms: float, received_ms: int
+) -> Stream:
+    """The stream with more arrived; written out because `replace` takes three times as long."""
+    old = stream.record
+    record = StreamRecord(
+        *(old.id, old.attempt, old.page, old.device, old.buffer, old.prev, old.prev_last),
+        *(dropped, ledger, old.stored + stored, old.quarantined, old.conflicts),
+    )
+    return Stream(stream.key, record, stream.opened_ms, zero_ms, received_ms, stream.state)
+
+
+def lock(db: sa.Connection, ids: Sequence[str]) -> dict[str, Stream]:
     """Those that are there, kept from change by other servers until the transaction ends."""
     if not ids:
         return {}
@@ -63,7 +75,7 @@ def add(db: sa.Connection, streams: Iterable[Stream]) -> dict[str, Stream]:
     """As they are in the database afterwards: another server may have added one already."""
     rows = [_values(stream)[1:] for stream in sorted(streams, key=lambda new: new.record.id)]
     insert(db, INSERTED, rows, "ON CONFLICT (id) DO NOTHING")
-    return find(db, [row[0] for row in rows])
+    return lock(db, [row[0] for row in rows])
 
 
 def save(db: sa.Connection, streams: Iterable[Stream]) -> None:

@@ -1,0 +1,101 @@
+"""Who has withdrawn: a keyed hash each, so that nobody comes back from a backup or a device."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from lab.store.engines import sqlite_file
+from lab.store.tables import erasure as erasures
+from lab.store.tables import meta
+from lab.store.tables import session as sessions
+from lab.store.upsert import insert_once
+from lab.store.writer import ERASED
+
+KEY = "erasure_key"
+
+
+def erase(db: sa.Connection, session_id: str, now: datetime) -> bool:
+    """Deletes the session and all that belongs to it for good. False: it was not there.
+
+    On SQLite the rows are overwritten and the journal is emptied before the work returns; on
+    PostgreSQL the tables are vacuumed.
+    """
+    digest = hash_of(db, session_id)
+    if not _delete(db, session_id):
+        return False
+    # Before the COMMIT: if the machine dies in between, the next start erases again.
+    _note(db, [(digest, now)])
+    return True
+
+
+def is_erased(db: sa.Connection, session_id: str) -> bool:
+    this = erasures.c.hash == hash_of(db, session_id)
+    return db.execute(sa.select(erasures.c.hash).where(this)).first() is not None
+
+
+def all_of(db: sa.Connection) -> tuple[tuple[str, datetime], ...]:
+    """The ledger, to be kept apart from backups."""
+    rows = db.execute(sa.select(erasures).order_by(erasures.c.erased_at, erasures.c.hash))
+    return tuple((row.hash, row.erased_at) for row in rows)
+
+
+def replay(db: sa.Connection, ledger: Iterable[tuple[str, datetime]]) -> int:
+    """After a restored backup: erases again whom the ledger names; returns how many."""
+    for digest, moment in ledger:
+        db.execute(insert_once(erasures), {"hash": digest, "erased_at": moment})
+    known = {digest for digest, _ in all_of(db)}
+    ids = db.execute(sa.select(sessions.c.id)).scalars() if known else ()
+    back = [found for found in ids if hash_of(db, found) in known]
+    return sum(_delete(db, found) for found in back)
+
+
+def hash_of(db: sa.Connection, session_id: str) -> str:
+    return hmac.new(_key(db), session_id.encode(), hashlib.sha256).hexdigest()
+
+
+def _key(db: sa.Connection) -> bytes:
+    """Made once and kept in the database, so that every backup of it fits the ledger."""
+    found = sa.select(meta.c.value).where(meta.c.name == KEY)
+    if (value := db.execute(found).scalar()) is None:
+        db.execute(insert_once(meta), {"name": KEY, "value": secrets.token_hex(32)})
+        value = db.execute(found).scalar_one()
+    return bytes.fromhex(value)
+
+
+def _delete(db: sa.Connection, session_id: str) -> bool:
+    # What belongs to the session goes with it, by the tables' foreign keys.
+    deleted = db.execute(sa.delete(sessions).where(sessions.c.id == session_id)).rowcount
+    db.info[ERASED] = True
+    return deleted == 1
+
+
+def _note(db: sa.Connection, entries: Iterable[tuple[str, datetime]]) -> None:
+    for digest, moment in entries:
+        db.execute(insert_once(erasures), {"hash": digest, "erased_at": moment})
+        if file := sqlite_file(db.engine.url):
+            _add_line(ledger_file(file), f"{digest} {moment.isoformat()}\n")
+
+
+def ledger_file(database: Path) -> Path:
+    """Beside an SQLite file: a restored older file is put right by it at the next start."""
+    return database.with_name(database.name + ".erasures")
+
+
+def read_ledger(file: Path) -> tuple[tuple[str, datetime], ...]:
+    """A last line that was cut off by a crash is left out."""
+    lines = file.read_text().splitlines(keepends=True) if file.exists() else []
+    parts = [line.split() for line in lines if line.endswith("\n")]
+    return tuple((digest, datetime.fromisoformat(moment)) for digest, moment in parts)
+
+
+def _add_line(file: Path, line: str) -> None:
+    with file.open("a") as ledger:
+        ledger.write(line)
+        ledger.flush()
+        os.fsync(ledger.fileno())
