@@ -44,14 +44,15 @@ def of_study(db: sa.Connection, study_id: str, idle_seconds: float) -> Mapping[s
 
 
 def _kept(db: sa.Connection, study_id: str) -> Mapping[str, _Kept]:
-    found = sa.select(kept).join(attempts).join(sessions).where(sessions.c.study == study_id)
+    of_attempts = kept.join(attempts).join(sessions)
+    found = sa.select(kept).select_from(of_attempts).where(sessions.c.study == study_id)
     return {row.attempt: msgspec.json.decode(row.body, type=_Kept) for row in db.execute(found)}
 
 
 def _ended(db: sa.Connection, study_id: str) -> Mapping[str, int]:
     """How many events each attempt has that has ended."""
     ended = (sessions.c.study == study_id) & attempts.c.ended_at.is_not(None)
-    count = sa.func.coalesce(sa.func.sum(streams.c.stored), 0)
-    found = sa.select(attempts.c.id, count).join(sessions).outerjoin(streams).where(ended)
-    rows = db.execute(found.group_by(attempts.c.id)).tuples()
-    return {attempt_id: int(events) for attempt_id, events in rows}
+    count = sa.func.coalesce(sa.func.sum(streams.c.stored), 0).label("events")
+    with_streams = attempts.join(sessions).outerjoin(streams, streams.c.attempt == attempts.c.id)
+    found = sa.select(attempts.c.id, count).select_from(with_streams).where(ended)
+    return {row.id: int(row.events) for row in db.execute(found.group_by(attempts.c.id))}

@@ -4,12 +4,19 @@ import logging
 import secrets
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+
+from lab.store.failures import NotStored
 
 LOG = logging.getLogger(__name__)
+OWN = Path(__file__).parent.parent
+"""Steps through libraries are left out of the log."""
+
 KEPT_HEADERS = ("Allow", "Retry-After")
+SECONDS_UNTIL_RETRY = 5
 
 ErrorPage = Callable[[int, str], str]
 """(status, reference) → the HTML of the application's own error page."""
@@ -31,7 +38,11 @@ def show_failures(app: Flask, page: ErrorPage) -> None:
         LOG.error("%s failed %s %s: %s", reference, request.method, request.endpoint, _where(error))
         return Response(page(500, reference), 500, mimetype="text/html")
 
+    def not_stored(_error: NotStored) -> Response:
+        return refused(ServiceUnavailable(retry_after=SECONDS_UNTIL_RETRY))
+
     app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(NotStored, not_stored)
     app.register_error_handler(Exception, failed)
 
 
@@ -49,5 +60,6 @@ def _keep_headers(error: HTTPException, response: Response) -> None:
 def _where(error: Exception) -> str:
     # Not the message: it may quote what a citizen typed.
     places = traceback.extract_tb(error.__traceback__)
-    steps = " < ".join(f"{place.name} ({place.filename}:{place.lineno})" for place in places[::-1])
-    return f"{type(error).__name__} in {steps}"
+    own = [place for place in places[:-1] if OWN in Path(place.filename).parents]
+    steps = [f"{place.name} ({place.filename}:{place.lineno})" for place in (*own, places[-1])]
+    return f"{type(error).__name__} in {' < '.join(reversed(steps))}"

@@ -1,0 +1,1 @@
+"""The staff's application: studies, live counts, the comparison, withdrawals, previews."""

@@ -1,0 +1,147 @@
+"""What the page of one study shows, put together from its definition and its recordings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import segno
+from flask import request
+
+from lab.forms.model import Version
+from lab.reports.overview import Recording, comparison, counts_by_completion, counts_by_state
+from lab.reports.overview_words import Overview, overview
+from lab.reports.recorded import read_recording
+from lab.sessions.ledger import Completion
+from lab.sessions.model import SessionState
+from lab.settings import LOOPBACK
+from lab.store import attempts, sessions, streams, studies
+from lab.studies.protocol import Study, VersionId
+from lab.texts.translator import Translator, translator
+from lab.web.services import Services
+
+QR_SCALE = 6
+BLANK = "blank"
+"""In the address of a preview, in place of a task: nothing is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers that change while people take part."""
+
+    people: Mapping[SessionState, int]
+    simulated: Mapping[SessionState, int]
+    completion: Mapping[Completion, int]
+    refusals: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinLink:
+    """The link participants open; `qr` is an SVG as a data address."""
+
+    url: str
+    qr: str
+    only_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """fills: what a preview may be filled in with, as in its address and in words."""
+
+    study: Study
+    versions: Mapping[VersionId, Version]
+    on_disk: bool
+    pinned_at: datetime | None
+    fills: tuple[tuple[str, str], ...]
+    link: JoinLink
+    counts: Counts
+    people: Overview
+    simulated: Overview
+
+
+class Known(NamedTuple):
+    """A study as it is defined on disk, or as it was pinned when its folder is gone."""
+
+    study: Study
+    versions: Mapping[VersionId, Version]
+    on_disk: bool
+
+
+def known_study(lab: Services, study_id: str) -> Known | None:
+    folder = lab.library.study(study_id)
+    if folder is not None:
+        return Known(folder.study, folder.versions, on_disk=True)
+    with lab.store.read() as db:
+        pin = studies.pinned(db, study_id)
+    return Known(pin.study, pin.versions, on_disk=False) if pin else None
+
+
+def known_studies(lab: Services) -> tuple[Study, ...]:
+    """Those on disk, then those of which there are only recordings."""
+    found = {folder.study.study: folder.study for folder in lab.library.all()}
+    with lab.store.read() as db:
+        pinned = {pin.study.study: pin.study for pin in studies.all_pinned(db)}
+    return tuple((pinned | found).values())
+
+
+def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | None:
+    known = known_study(lab, study_id)
+    if known is None:
+        return None
+    study, versions, on_disk = known
+    with lab.store.read() as db:
+        pin = studies.pinned(db, study_id)
+    recording = read_recording(lab.store, study)
+    return StudyView(
+        study=study,
+        versions=versions,
+        on_disk=on_disk,
+        pinned_at=pin.pinned_at if pin else None,
+        fills=_fills(study, say),
+        link=join_link(lab, study_id),
+        counts=counts(lab, study_id),
+        people=_overview(recording, say, simulated=False),
+        simulated=_overview(recording, say, simulated=True),
+    )
+
+
+def _fills(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
+    filled = (
+        (task.id, say("Filled in: %(task)s", task=task.title.in_language(say.language)))
+        for task in study.tasks
+    )
+    return ((BLANK, say("Blank")), *filled)
+
+
+def _overview(recording: Recording, say: Translator, *, simulated: bool) -> Overview:
+    compared = comparison(recording, simulated=simulated)
+    words = translator("report", say.language)
+    return overview(compared, recording.study.planned_participants, words)
+
+
+def counts(lab: Services, study_id: str) -> Counts:
+    with lab.store.read() as db:
+        sat = sessions.of_study(db, study_id)
+        begun = attempts.of_study(db, study_id)
+        sent = streams.of_study(db, study_id)
+        refused = sessions.refusals(db, study_id)
+    return Counts(
+        people=counts_by_state(sat, simulated=False),
+        simulated=counts_by_state(sat, simulated=True),
+        completion=counts_by_completion(sat, begun, sent),
+        refusals=refused,
+    )
+
+
+def join_link(lab: Services, study_id: str) -> JoinLink:
+    """With the address the lab is known by outside, when it was told one."""
+    site = (lab.settings.public_url or request.host_url).rstrip("/")
+    url = f"{site}/s/{study_id}"
+    code = segno.make(url, micro=False)
+    host = urlsplit(url).hostname or ""
+    return JoinLink(
+        url=url,
+        qr=code.svg_data_uri(scale=QR_SCALE, border=2),
+        only_here=host in LOOPBACK or f"[{host}]" in LOOPBACK,
+    )
