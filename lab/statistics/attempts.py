@@ -18,7 +18,8 @@ NOTHING_SAID = -1
 class AttemptRow:
     """One participant's go at one version.
 
-    period: 1 for the first version a person uses, 2 for the second. wrong_facts: wrong or blank
+    period: 1 for the first version a person uses, 2 for the second; the same for both where the
+    order is not known. wrong_facts: wrong or blank
     against the answer key. technical: the connection was lost or the moderator stopped it; such
     an attempt is counted as started and judged nowhere. group: the subgroup a person belongs to.
     """

@@ -13,7 +13,7 @@ from lab.statistics.integrity import (
     sample_ratio_alarm,
     sample_ratio_test,
 )
-from lab.statistics.outcomes import OutcomeData
+from lab.statistics.outcome_data import OutcomeData
 from lab.statistics.plan import Design
 from lab.statistics.results import Limitation, OutcomeComparison
 

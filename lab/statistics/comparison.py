@@ -10,7 +10,8 @@ from lab.statistics.attempts import PREFERENCES, AttemptTable, People, people_of
 from lab.statistics.effects import current_level
 from lab.statistics.groups import compare_groups
 from lab.statistics.multiplicity import holm
-from lab.statistics.outcomes import compare_outcome, outcome_data
+from lab.statistics.outcome_data import outcome_data
+from lab.statistics.outcomes import compare_outcome
 from lab.statistics.plan import Design, Measure, Plan, TimeEstimand
 from lab.statistics.proportions import adjusted_wald
 from lab.statistics.results import (

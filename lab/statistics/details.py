@@ -1,5 +1,7 @@
 """The appendix: further methods for each outcome, beside the headline and never instead of it."""
 
+import math
+
 import numpy as np
 
 from lab.errors import NotEstimable
@@ -7,8 +9,10 @@ from lab.statistics import (
     bayes,
     counts,
     crossover,
+    equivalence,
     exact,
     means,
+    monitoring,
     paired,
     proportions,
     ranks,
@@ -20,7 +24,7 @@ from lab.statistics import (
 from lab.statistics.arrays import FloatArray, IntArray
 from lab.statistics.attempts import ORIGINAL, REVISED
 from lab.statistics.contrasts import as_estimate
-from lab.statistics.effects import Pairs, arms_completion, arms_mean
+from lab.statistics.effects import Effect, Pairs, arms_completion, arms_mean
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 from lab.statistics.results import Detail
 
@@ -128,6 +132,32 @@ def of_strata(values: FloatArray, member: IntArray) -> tuple[Detail, ...]:
         Detail("cmh", stratified.cochran_mantel_haenszel(strata)),
         Detail("breslow_day", stratified.breslow_day(strata, tarone=True)),
     )
+
+
+def of_margin(effect: Effect, margin: float) -> tuple[Detail, ...]:
+    """Two one-sided tests against the declared margin, for means and ratios."""
+    contrast = effect.contrast
+    if isinstance(contrast, NotEstimable):
+        return ()
+    bound = -math.log1p(-margin) if effect.unit == Unit.RATIO else margin
+    tests = equivalence.two_one_sided_tests(contrast, -bound, bound)
+    if isinstance(tests, NotEstimable):
+        return (Detail("equivalence", tests),)
+    method, source = "two one-sided tests", "Schuirmann 1987; Lakens 2017"
+    test = SignificanceTest(None, tests.df, tests.p, contrast.n, method, source)
+    return (Detail("equivalence", test),)
+
+
+def of_arms_margin(original: FloatArray, revised: FloatArray, margin: float) -> tuple[Detail, ...]:
+    """Is completion with the revised version worse by the margin or more? One-sided."""
+    table = (int(revised.sum()), int(revised.size), int(original.sum()), int(original.size))
+    return (Detail("not_worse", equivalence.not_worse_completion(*table, margin)),)
+
+
+def of_arrival(original: FloatArray, revised: FloatArray) -> tuple[Detail, ...]:
+    """Completion in blocks of two, in order of arrival, for a study that is watched."""
+    test = monitoring.e_value_test(original.astype(np.int64), revised.astype(np.int64))
+    return (Detail("e_value", test),)
 
 
 def smallest_expected(x1: int, n1: int, x2: int, n2: int) -> float:

@@ -3,7 +3,8 @@
 from lab.errors import NotEstimable
 from lab.statistics.attempts import AttemptTable
 from lab.statistics.effects import Effect, judge
-from lab.statistics.outcomes import OutcomeData, effect_on, margin_of
+from lab.statistics.outcome_data import OutcomeData, margin_of
+from lab.statistics.outcomes import effect_on
 from lab.statistics.plan import MORE_IS_BETTER, Plan
 from lab.statistics.results import SubgroupEffect, Subgroups
 from lab.statistics.subgroups import GroupEffect, Heterogeneity, harmed, heterogeneity

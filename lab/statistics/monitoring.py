@@ -9,10 +9,12 @@ from functools import cache
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics.arrays import FloatArray
+from lab.statistics.arrays import FloatArray, IntArray
 from lab.statistics.contrasts import Contrast
 from lab.statistics.distributions import gauss_legendre, normal_quantile, root
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
+
+Outcomes = Sequence[int] | IntArray
 
 FEWEST_PER_ARM = 10
 E_VALUE_PRIOR = 0.18
@@ -80,27 +82,22 @@ def always_valid_estimate(
 
 
 def e_value(
-    first: Sequence[int], second: Sequence[int], prior: float = E_VALUE_PRIOR
+    first: Outcomes, second: Outcomes, prior: float = E_VALUE_PRIOR
 ) -> EValue | NotEstimable:
-    """2x2 e-value over complete blocks of one person per arm, in order of arrival."""
+    """2x2 e-value over complete blocks of one person per arm (0 or 1), in order of arrival."""
     blocks = min(len(first), len(second))
     if blocks < 1:
         return NotEstimable("no complete block", (len(first), len(second)))
-    log_e = highest = 0.0
-    sum_a = sum_b = 0
-    for seen in range(blocks):
-        a, b = first[seen], second[seen]
-        rate_a = (sum_a + prior) / (seen + 2 * prior)
-        rate_b = (sum_b + prior) / (seen + 2 * prior)
-        both = (rate_a + rate_b) / 2
-        log_e += _log_likelihood(a, rate_a) + _log_likelihood(b, rate_b)
-        log_e -= _log_likelihood(a, both) + _log_likelihood(b, both)
-        highest = max(highest, log_e)
-        sum_a, sum_b = sum_a + a, sum_b + b
-    return EValue(math.exp(min(700.0, log_e)), math.exp(min(700.0, highest)))
+    a, b = np.asarray(first[:blocks]), np.asarray(second[:blocks])
+    rate_a, rate_b = _rate_before(a, prior), _rate_before(b, prior)
+    both = (rate_a + rate_b) / 2
+    gain = _log_likelihood(a, rate_a) + _log_likelihood(b, rate_b)
+    evidence = np.cumsum(gain - _log_likelihood(a, both) - _log_likelihood(b, both))
+    highest = max(0.0, float(evidence.max()))
+    return EValue(math.exp(min(700.0, float(evidence[-1]))), math.exp(min(700.0, highest)))
 
 
-def e_value_test(first: Sequence[int], second: Sequence[int]) -> SignificanceTest | NotEstimable:
+def e_value_test(first: Outcomes, second: Outcomes) -> SignificanceTest | NotEstimable:
     found = e_value(first, second)
     if isinstance(found, NotEstimable):
         return found
@@ -137,5 +134,13 @@ def crossing_probability(bounds: FloatArray) -> float:
     return 1 - float((area * density).sum())
 
 
-def _log_likelihood(success: int, rate: float) -> float:
-    return math.log(rate) if success else math.log1p(-rate)
+def _rate_before(successes: IntArray, prior: float) -> FloatArray:
+    """The share of successes in all earlier blocks, drawn towards one half."""
+    earlier = np.cumsum(successes) - successes
+    rates: FloatArray = (earlier + prior) / (np.arange(successes.size) + 2 * prior)
+    return rates
+
+
+def _log_likelihood(successes: IntArray, rates: FloatArray) -> FloatArray:
+    logs: FloatArray = np.log(np.where(successes == 1, rates, 1 - rates))
+    return logs

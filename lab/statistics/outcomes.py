@@ -1,14 +1,11 @@
-"""One outcome at a time: values per person, a summary per version, the effect and its verdict."""
-
-from dataclasses import dataclass
-from enum import StrEnum
+"""One outcome at a time: a summary per version, the effect of the revision, and its verdict."""
 
 import numpy as np
 
 from lab.errors import NotEstimable
 from lab.statistics import details, durations, means, proportions
-from lab.statistics.arrays import BoolArray, FloatArray, IntArray
-from lab.statistics.attempts import ORIGINAL, REVISED, VERSIONS, AttemptTable, People
+from lab.statistics.arrays import BoolArray, FloatArray
+from lab.statistics.attempts import ORIGINAL, REVISED, VERSIONS
 from lab.statistics.effects import (
     FEW,
     Effect,
@@ -24,53 +21,11 @@ from lab.statistics.effects import (
     paired_ratio,
 )
 from lab.statistics.estimates import Unit
+from lab.statistics.outcome_data import UNITS, OutcomeData, Scale, margin_of
 from lab.statistics.paired import PairedCounts
-from lab.statistics.plan import MORE_IS_BETTER, Design, Measure, Plan, TimeEstimand
+from lab.statistics.plan import MORE_IS_BETTER, Design, Measure, Monitoring, Plan
 from lab.statistics.results import Detail, OutcomeComparison, Role, VersionSummary
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Word
-
-UNITS = {
-    Measure.SUBMITTED_CORRECTLY: Unit.POINTS,
-    Measure.FINISHED: Unit.POINTS,
-    Measure.TIME: Unit.SECONDS,
-    Measure.WRONG_FACTS: Unit.FACTS,
-    Measure.SUS: Unit.SCORE,
-    Measure.SEQ: Unit.SCORE,
-}
-
-
-class Scale(StrEnum):
-    YES_NO = "yes_no"
-    MEAN = "mean"
-    RATIO = "ratio"
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeData:
-    """values: people x versions, NaN where a person has none."""
-
-    measure: Measure
-    estimand: TimeEstimand | None
-    scale: Scale
-    values: FloatArray
-    began: IntArray
-    group: IntArray
-
-
-def outcome_data(
-    table: AttemptTable,
-    people: People,
-    plan: Plan,
-    measure: Measure,
-    estimand: TimeEstimand | None = None,
-) -> OutcomeData:
-    values = people.means(_per_attempt(table, plan, measure, estimand), ~table.technical)
-    scale = Scale.MEAN
-    if estimand == TimeEstimand.COMPLETERS:
-        scale = Scale.RATIO
-    elif UNITS[measure] == Unit.POINTS and _is_yes_no(values):
-        scale = Scale.YES_NO
-    return OutcomeData(measure, estimand, scale, values, people.began, people.group)
 
 
 def effect_on(data: OutcomeData, design: Design, people: BoolArray | None = None) -> Effect:
@@ -112,42 +67,10 @@ def compare_outcome(
         margin=margin,
         verdict=judged.verdict,
         cells=_paired_cells(data, plan),
-        details=_details(data, plan, rng) if shown or _may_show(judged) else (),
+        details=(*_details(data, plan, rng), *_of_margin(data, plan, effect, margin))
+        if shown or _may_show(judged)
+        else (),
     )
-
-
-def margin_of(data: OutcomeData, plan: Plan) -> float:
-    """In the headline's unit; for composite time the declared share of the original's mean."""
-    margin = plan.margins.of(data.measure)
-    if data.estimand != TimeEstimand.COMPOSITE:
-        return margin
-    original = data.values[:, ORIGINAL]
-    seen = original[~np.isnan(original)]
-    return margin * float(seen.mean()) if seen.size else margin
-
-
-def _per_attempt(
-    table: AttemptTable, plan: Plan, measure: Measure, estimand: TimeEstimand | None
-) -> FloatArray:
-    if estimand == TimeEstimand.COMPOSITE:
-        return durations.composite_times(table.seconds, table.correct, plan.time_limit_seconds)
-    if estimand == TimeEstimand.COMPLETERS:
-        times: FloatArray = np.where(table.correct, table.seconds, np.nan)
-        return times
-    return {
-        Measure.SUBMITTED_CORRECTLY: table.correct.astype(np.float64),
-        Measure.FINISHED: table.finished.astype(np.float64),
-        Measure.TIME: table.seconds,
-        Measure.WRONG_FACTS: table.wrong_facts,
-        Measure.SUS: table.sus,
-        Measure.SEQ: table.seq,
-    }[measure]
-
-
-def _is_yes_no(values: FloatArray) -> bool:
-    """False when a person's several attempts were averaged to something in between."""
-    seen = values[~np.isnan(values)]
-    return bool(((seen == 0) | (seen == 1)).all())
 
 
 def _arms(values: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -214,6 +137,14 @@ def _details(data: OutcomeData, plan: Plan, rng: np.random.Generator | None) -> 
     return _arms_details(data, plan, rng)
 
 
+def _of_margin(data: OutcomeData, plan: Plan, effect: Effect, margin: float) -> tuple[Detail, ...]:
+    if data.scale != Scale.YES_NO:
+        return details.of_margin(effect, margin)
+    if plan.design == Design.CROSSOVER:
+        return ()
+    return details.of_arms_margin(*_arms(data.values), margin)
+
+
 def _paired_details(data: OutcomeData, rng: np.random.Generator | None) -> tuple[Detail, ...]:
     pairs = complete_pairs(data.values, data.began)
     if data.scale == Scale.YES_NO:
@@ -230,7 +161,9 @@ def _arms_details(
     if data.scale == Scale.YES_NO:
         within = data.group if (data.group >= 0).any() else None
         strata = () if within is None else details.of_strata(data.values, within)
-        return (*details.of_arms_completion(original, revised), *strata)
+        watched = plan.monitoring == Monitoring.ALWAYS_VALID
+        arrival = details.of_arrival(original, revised) if watched else ()
+        return (*details.of_arms_completion(original, revised), *strata, *arrival)
     if data.scale == Scale.RATIO:
         return ()
     found = details.of_arms_means(original, revised, UNITS[data.measure], rng)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from lab.statistics.verdicts import Word
 from tests.statistics.studies import attempt, crossover_rows
 
 LIMIT = 900.0
+COHORTS = Plan(design=Design.COHORTS)
 
 
 def compared(rows: list[AttemptRow], plan: Plan | None = None, seed: int = 1) -> Comparison:
@@ -251,6 +253,25 @@ def test_degenerate_studies_give_reasons_and_no_nan(
     found = compared([replace(row, **change) for row in rows], Plan(design=design))  # type: ignore[arg-type]
     assert not [number for number in every_number(found) if math.isnan(number)]
     assert all(p > 0 for p in all_p(found))
+
+
+def test_every_name_of_the_appendix_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
+    rows = [
+        replace(r, group="a" if int(r.participant[1:]) % 4 < 2 else "b")
+        for r in crossover_rows(40, 3)
+    ]
+    plan = Plan(design=Design.BETWEEN, planned_n=20, monitoring=Monitoring.ALWAYS_VALID)
+    found = (compared(rows), compared(between(rows), plan), compared(between(rows[:14]), COHORTS))
+    names = {
+        entry.name
+        for study in found
+        for outcome in (*study.outcomes, study.time_beside)
+        for part in (outcome, *outcome.versions)
+        for entry in part.details
+    }
+    assert "e_value" in names
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
 
 
 def test_a_study_without_attempts_is_compared_without_complaint() -> None:
