@@ -18,7 +18,7 @@ from lab.web.participant.places import address_of, go_to
 from lab.web.participant.receipts import receipt_code
 from lab.web.participant.showing import open_frame, show, words
 from lab.web.participant.visitor import admit, visitor
-from lab.web.services import services
+from lab.web.services import Services, services
 from lab.web.tokens import (
     BadTokenError,
     Purpose,
@@ -109,33 +109,33 @@ def is_simulated(study_id: str, token: str) -> bool:
 def _begin(folder: StudyFolder, language: str, simulated: bool) -> tuple[str, Session]:
     """The same form sent twice begins once: its own token decides which session it is."""
     token = _token_of_form()
-    session = services().store.write(
-        lambda db: _session(db, token, folder, language, simulated=simulated)
-    )
+    session = _session(token, folder, language, simulated)
     if session.state == SessionState.ACTIVE:
         return token, session
     # An old copy of the page, long finished: on a shared device this is somebody else.
     fresh = new_token()
-    return fresh, services().store.write(
-        lambda db: _session(db, fresh, folder, language, simulated=simulated)
-    )
+    return fresh, _session(fresh, folder, language, simulated)
 
 
-def _session(
-    db: Connection, token: str, folder: StudyFolder, language: str, *, simulated: bool
-) -> Session:
-    lab = services()
-    known = sessions.by_token(db, token_hash(token))
-    return known or sessions.begin(
-        db,
-        studies.pin(db, folder, lab.now()),
-        language,
-        simulated,
-        consent_hash(folder.study.consent, language),
-        token_hash(token),
-        receipt_hash(lab.secret, receipt_code(lab.secret, token)),
-        lab.now(),
-    )
+def _session(token: str, folder: StudyFolder, language: str, simulated: bool) -> Session:
+    lab, now = services(), services().now()
+    consent = consent_hash(folder.study.consent, language)
+    receipt = receipt_hash(lab.secret, receipt_code(lab.secret, token))
+
+    def known_or_begun(db: Connection) -> Session:
+        known = sessions.by_token(db, token_hash(token))
+        return known or sessions.begin(
+            db,
+            studies.pin(db, folder, now),
+            language,
+            simulated,
+            consent,
+            token_hash(token),
+            receipt,
+            now,
+        )
+
+    return lab.store.write(known_or_begun)
 
 
 def _token_of_form() -> str:
