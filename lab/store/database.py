@@ -1,14 +1,14 @@
 """Opens the database and runs work in it: what `write` returns is on disk."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from lab.errors import LabError
@@ -66,22 +66,31 @@ def open_store(database_url: str, *, read_only: bool = False) -> Store:
 
 
 def _open_sqlite(file: Path) -> Store:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lock = LockFile(file)
-    if not lock.take():
-        raise lock.refusal()
-    try:
-        db = sqlite_writer(file).connect()
+    with ExitStack() as opened, _explained(str(file)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = LockFile(file)
+        if not lock.take():
+            raise lock.refusal()
+        opened.callback(lock.release)
+        db = opened.enter_context(sqlite_writer(file).connect())
         upgrade(db, str(file), file)
         with db.begin():
             replay(db, read_ledger(ledger_file(file)))
-    except OperationalError as error:
-        lock.release()
-        raise _unusable(str(file), error) from error
-    except LabError:
-        lock.release()
-        raise
+        opened.pop_all()
     return _serving(file, Writer(db), lock)
+
+
+@contextmanager
+def _explained(where: str) -> Iterator[None]:
+    try:
+        yield
+    except (DatabaseError, OSError) as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error
+        raise LabError(
+            f"the database cannot be opened ({str(reason).splitlines()[0]}).",
+            where=where,
+            cure="Check that the folder exists and may be written, or that the server is running.",
+        ) from error
 
 
 def _serving(file: Path, writer: Writer, lock: LockFile) -> Store:
@@ -100,7 +109,7 @@ def _open_sqlite_beside(file: Path) -> Store:
     if not file.exists():
         raise LabError("there is no database here.", where=str(file), cure="Check --data.")
     readers = sqlite_readers(file)
-    with readers.connect() as db:
+    with _explained(str(file)), readers.connect() as db:
         require_current(db, str(file))
     return Store(readers, _refuse_to_write, readers.dispose)
 
@@ -114,11 +123,11 @@ def _refuse_to_write(_work: Callable[[sa.Connection], Any]) -> None:
 def _open_postgres(url: URL) -> Store:
     where = url.render_as_string()
     engine = postgres_engine(url)
-    try:
+    with ExitStack() as opened, _explained(where):
+        opened.callback(engine.dispose)
         with engine.connect() as db:
             upgrade(db, where, None)
-    except OperationalError as error:
-        raise _unusable(where, error) from error
+        opened.pop_all()
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(readers, lambda work: _write_postgres(engine, work), engine.dispose)
 
@@ -141,11 +150,3 @@ def _vacuum(engine: sa.Engine) -> None:
     """Clears the deleted rows out of their pages."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
         db.exec_driver_sql("VACUUM session, attempt, draft, stream, event, quarantine, rating")
-
-
-def _unusable(where: str, error: OperationalError) -> LabError:
-    return LabError(
-        f"the database cannot be opened ({error.orig}).",
-        where=where,
-        cure="Check that the folder exists and may be written, or that the server is running.",
-    )

@@ -18,13 +18,14 @@ ONE_AT_A_TIME = 7_114_020_021
 
 def head() -> str:
     """The newest revision this program knows."""
-    return ScriptDirectory.from_config(_config()).get_heads()[0]
+    return ScriptDirectory.from_config(config()).get_heads()[0]
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
+def config() -> Config:
+    """Alembic's, without a file of its own."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return made
 
 
 def revision(db: sa.Connection) -> str | None:
@@ -57,17 +58,20 @@ def upgrade(db: sa.Connection, where: str, file: Path | None) -> None:
             _refuse_foreign(db, where)
         elif file is not None:
             back_up(file, file.with_name(f"{file.name}.before-{head()}"))
-        _change(db)
+        change(db)
 
 
-def _change(db: sa.Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = db
-    command.upgrade(config, "head")
+def change(db: sa.Connection, revision: str = "head") -> None:
+    """Takes the steps to this revision, or back to it."""
+    chosen = config()
+    chosen.attributes["connection"] = db
+    known = MigrationContext.configure(db).get_current_heads()
+    back = revision == "base" or (revision != "head" and head() in known)
+    (command.downgrade if back else command.upgrade)(chosen, revision)
 
 
 def _refuse_newer(found: str | None, where: str) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     if found is not None and found not in known:
         raise LabError(
             f"the database was written by a newer version of the lab (revision {found}).",
@@ -78,7 +82,7 @@ def _refuse_newer(found: str | None, where: str) -> None:
 
 
 def _refuse_foreign(db: sa.Connection, where: str) -> None:
-    tables = sa.inspect(db).get_table_names()
+    tables = sorted(set(sa.inspect(db).get_table_names()) - {"alembic_version"})
     if tables:
         raise LabError(
             f"this database belongs to another program (it has a table “{tables[0]}”).",

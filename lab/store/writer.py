@@ -102,6 +102,11 @@ class Writer:
         self._thread.join()
 
     @property
+    def waiting(self) -> int:
+        """How many works have not been begun."""
+        return self._queue.qsize()
+
+    @property
     def _raw(self) -> sqlite3.Connection:
         return cast(sqlite3.Connection, self._db.connection.driver_connection)
 
@@ -156,11 +161,7 @@ class Writer:
         if not raw.in_transaction:
             # After some failures SQLite rolls everything back by itself; the works before
             # this one are then gone too, and a COMMIT would confirm nothing.
-            raise (
-                work.failure
-                if isinstance(work.failure, StoreFailed)
-                else StoreFailed("rolled back")
-            )
+            raise StoreFailed(f"everything was taken back: {work.failure}")
         if work.failure is not None:
             raw.execute("ROLLBACK TO work")
         raw.execute("RELEASE work")
