@@ -255,11 +255,12 @@ def _summary(interval: str, n: int, found: Sequence[float]) -> Coverage:
 
 def main(arguments: Sequence[str]) -> None:
     runs = int(arguments[0]) if arguments else 4_000
+    found = table(list(coverages(runs)))
     text = PAGE.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     said = f"{runs} simulated studies a truth; completion by complete enumeration."
-    page = f"{before}{BEGIN}\n{table(list(coverages(runs)))}\n\n{said}\n{END}{after}"
+    page = f"{before}{BEGIN}\n{found}\n\n{said}\n{END}{after}"
     PAGE.write_text(page, encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from lab.statistics import (
     proportions,
     ranks,
     resampling,
+    risk_ratio,
     shifts,
     stratified,
     survival,
@@ -75,6 +76,7 @@ def of_arms_completion(original: FloatArray, revised: FloatArray) -> tuple[Detai
     mirrored = (table[2], table[3], table[0], table[1])
     common = (
         Detail("newcombe", proportions.newcombe_difference(*table)),
+        Detail("risk_ratio", risk_ratio.risk_ratio(*table)),
         Detail("n_minus_1", proportions.n_minus_1_test(*table)),
         Detail("effect_size_h", proportions.cohens_h(*table)),
         Detail("probability_better", bayes.probability_better(*mirrored)),

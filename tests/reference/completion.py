@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from lab.errors import NotEstimable
-from lab.statistics import exact, paired, proportions
+from lab.statistics import exact, paired, proportions, risk_ratio
 from lab.statistics.estimates import Estimate
 from tests.reference.adapters import Input, Method, Reported, interval, p_of
 
@@ -57,6 +57,11 @@ def _mcnemar(i: Input) -> Reported:
     }
 
 
+def _risk_ratio(i: Input) -> Reported:
+    table = (i["x1"], i["n1"], i["x2"], i["n2"], i.get("conf", 0.95))
+    return interval(risk_ratio.risk_ratio(*table), "rr")
+
+
 def _cohens_h(i: Input) -> Reported:
     h = proportions.cohens_h(i["x1"], i["n1"], i["x2"], i["n2"])
     return h if isinstance(h, NotEstimable) else {"h": h}
@@ -71,6 +76,7 @@ COMPLETION: dict[str, Method] = {
     "diff_prop_newcombe": _difference(proportions.newcombe_difference),
     "diff_prop_miettinen_nurminen": _difference(proportions.miettinen_nurminen_difference),
     "effect_size_h": _cohens_h,
+    "risk_ratio_koopman": _risk_ratio,
     "mcnemar": _mcnemar,
     "paired_diff_tango": lambda i: interval(
         paired.tango_difference(_cells(i), i.get("conf", 0.95))

@@ -29,6 +29,13 @@ def test_the_table_says_interval_people_mean_and_worst() -> None:
     assert coverage_table.table([row]).splitlines()[-1] == "| Tango | 8 | 36 | 0.983 | 0.944 |"
 
 
+def test_the_committed_table_has_what_enumeration_finds() -> None:
+    page = coverage_table.PAGE.read_text(encoding="utf-8")
+    found = coverage_table.exact_arms(8)
+    row = f"| 8 | 361 | {np.mean(found):.3f} | {min(found):.3f} |"
+    assert f"| completion, arms: Miettinen-Nurminen {row}" in page
+
+
 @pytest.mark.soak
 def test_every_headline_interval_holds_the_truth() -> None:
     rows = list(coverage_table.coverages(4_000))
