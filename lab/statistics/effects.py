@@ -13,7 +13,7 @@ from lab.statistics.attempts import ORIGINAL, REVISED
 from lab.statistics.contrasts import Contrast, as_estimate
 from lab.statistics.distributions import normal_upper
 from lab.statistics.estimates import Estimate, Unit
-from lab.statistics.monitoring import Bounds, always_valid_estimate, look_bounds
+from lab.statistics.monitoring import FEWEST_PER_ARM, Bounds, always_valid_estimate, look_bounds
 from lab.statistics.plan import Monitoring, Plan
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Verdict, Word, verdict
 
@@ -144,8 +144,10 @@ def judge(
         few = NotEstimable(FEW, (effect.people,))
         return Judged(few, None, Verdict(Word.COUNTS_ONLY, margin))
     level = current_level(plan, people_in_all)
-    if level is None:
-        early = NotEstimable("too early: before the planned number of people", (people_in_all,))
+    if level is None or _too_early_to_watch(effect, plan):
+        early = NotEstimable(
+            "too early: fewer people than the plan asks for before a look", (people_in_all,)
+        )
         return Judged(early, None, Verdict(Word.TOO_EARLY, margin))
     headline, narrow = _intervals(effect, plan, level)
     word = verdict(
@@ -168,6 +170,15 @@ def current_level(plan: Plan, people_in_all: int) -> float | None:
         bounds = look_bounds(plan.looks, Bounds.OBRIEN_FLEMING)
         return 1 - 2 * normal_upper(bounds[look - 1]) if look else None
     return 0.95 if people_in_all >= plan.planned_n else None
+
+
+def _too_early_to_watch(effect: Effect, plan: Plan) -> bool:
+    """An always-valid interval is asymptotic: it needs ten people an arm, or an order."""
+    if plan.monitoring != Monitoring.ALWAYS_VALID or plan.planned_n is None:
+        return False
+    return not isinstance(effect.contrast, NotEstimable) and (
+        min(effect.contrast.n) < FEWEST_PER_ARM
+    )
 
 
 def _intervals(

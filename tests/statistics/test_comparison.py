@@ -152,6 +152,12 @@ def test_an_always_valid_study_shows_the_wider_interval() -> None:
         assert other.method == "asymptotic confidence sequence"
 
 
+def test_an_always_valid_study_waits_for_ten_people_an_order() -> None:
+    plan = Plan(planned_n=60, monitoring=Monitoring.ALWAYS_VALID)
+    assert compared(crossover_rows(18, 2), plan).primary.verdict.word is Word.TOO_EARLY
+    assert compared(crossover_rows(20, 2), plan).primary.verdict.word is not Word.TOO_EARLY
+
+
 def test_one_order_only_is_compared_and_said_to_be_confounded() -> None:
     rows = [replace(r, period=1 + (r.version == "revised")) for r in crossover_rows(12, 4)]
     found = compared(rows)
