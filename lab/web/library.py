@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from lab.errors import LabError
 from lab.studies.loader import StudyFolder, load_study
@@ -16,6 +17,7 @@ class Library:
 
     forms: Path
     _read: dict[Path, tuple[Stamp, StudyFolder | LabError]] = field(default_factory=dict)
+    _reading: Lock = field(default_factory=Lock)
 
     def study(self, study_id: str) -> StudyFolder | None:
         return next((one for one in self.all() if one.study.study == study_id), None)
@@ -34,9 +36,10 @@ class Library:
 
     def _entry(self, folder: Path) -> StudyFolder | LabError:
         stamp = _stamp(folder)
-        known = self._read.get(folder)
-        if known is None or known[0] != stamp:
-            known = self._read[folder] = (stamp, _load(folder))
+        with self._reading:
+            known = self._read.get(folder)
+            if known is None or known[0] != stamp:
+                known = self._read[folder] = (stamp, _load(folder))
         return known[1]
 
 

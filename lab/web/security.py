@@ -70,7 +70,7 @@ def with_headers(inner: "WSGIApplication", settings: Settings) -> "WSGIApplicati
             headers = Headers(given)
             for name, value in wanted.items():
                 headers.setdefault(name, value)
-            headers.remove("Server")
+            headers["Server"] = ""  # left out, the server would fill in its name
             return start(status, headers.to_wsgi_list(), *rest)
 
         return inner(environ, start_with_headers)
