@@ -127,6 +127,8 @@ def _open_postgres(url: URL) -> Store:
         opened.callback(engine.dispose)
         with engine.connect() as db:
             upgrade(db, where, None)
+            with db.begin():
+                replay(db, ())
         opened.pop_all()
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(readers, lambda work: _write_postgres(engine, work), engine.dispose)

@@ -14,16 +14,17 @@ from lab.errors import LabError
 POOL_SIZE = 10
 POOL_PATIENCE_SECONDS = 5
 JOURNAL_BYTES = 16 * 1024 * 1024
+BUSY_TIMEOUT_MS = 5000
 
 WRITER_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     f"PRAGMA journal_size_limit={JOURNAL_BYTES}",
 )
-READER_SETTINGS = ("PRAGMA busy_timeout=5000", "PRAGMA query_only=ON")
+READER_SETTINGS = (f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}", "PRAGMA query_only=ON")
 
 
 def read_url(database_url: str) -> URL:

@@ -46,7 +46,11 @@ def all_of(db: sa.Connection) -> tuple[tuple[str, datetime], ...]:
 
 
 def replay(db: sa.Connection, ledger: Iterable[tuple[str, datetime]]) -> int:
-    """After a restored backup: erases again whom the ledger names; returns how many."""
+    """After a restored backup: erases again whom the ledger names; returns how many.
+
+    Run whenever a database is opened, so that the key is in every backup from the first on.
+    """
+    _key(db)
     for digest, moment in ledger:
         db.execute(insert_once(erasures), {"hash": digest, "erased_at": moment})
     known = {digest for digest, _ in all_of(db)}
@@ -71,7 +75,8 @@ def _key(db: sa.Connection) -> bytes:
 def _delete(db: sa.Connection, session_id: str) -> bool:
     # What belongs to the session goes with it, by the tables' foreign keys.
     deleted = db.execute(sa.delete(sessions).where(sessions.c.id == session_id)).rowcount
-    db.info[ERASED] = True
+    if deleted:
+        db.info[ERASED] = True
     return deleted == 1
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from lab.store.engines import BUSY_TIMEOUT_MS
 from lab.store.failures import StoreBusy, StoreClosed, StoreFailed
 
 T = TypeVar("T")
@@ -77,7 +78,7 @@ class Writer:
         self._queue: queue.Queue[Work | None] = queue.Queue(WAITING)
         self._door = threading.Lock()
         self._closed = False
-        self._journal_holds_erased = False
+        self._journal_holds_erased = bool(db.info.pop(ERASED, False))
         self._thread = threading.Thread(target=self._serve, name="lab-writer", daemon=True)
         self._thread.start()
 
@@ -169,8 +170,11 @@ class Writer:
     def _empty_journal(self) -> None:
         """Deleted rows are still in the journal until it is truncated; readers can delay that."""
         with suppress(sqlite3.Error):
+            # Tried again soon: nobody's work should wait for a reader.
+            self._raw.execute("PRAGMA busy_timeout=50")
             busy, _, _ = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._journal_holds_erased = bool(busy)
+        self._raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _fail(group: list[Work], failure: StoreFailed) -> None:
