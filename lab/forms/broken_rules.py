@@ -25,7 +25,7 @@ from lab.forms.values import (
 )
 
 LONGEST_ANSWER = 10_000
-"""Characters; nobody types more, and every field refuses it."""
+"""Characters, for fields that set no limit of their own."""
 
 _READERS = {
     "email": read_email,
@@ -53,15 +53,12 @@ def first_broken(field: AnswerField, answer: Answer) -> Broken | None:
             known = set(chosen) <= set(option_values(field)) and (several or len(chosen) == 1)
             return None if known else Broken(Rule.NOT_AN_OPTION)
     typed = answer if isinstance(answer, str) else " ".join(answer)
-    if len(typed) > LONGEST_ANSWER:
-        return Broken(Rule.TOO_LONG)
     match field:
         case TextField():
             return _of_text(field, typed)
         case NumberField():
             return _of_number(field, typed)
-        case DateField():
-            return _of_date(field, typed)
+    return _of_date(field, typed)
 
 
 def option_values(field: ChoiceField | YesNoField | FileField) -> tuple[str, ...]:
@@ -70,14 +67,13 @@ def option_values(field: ChoiceField | YesNoField | FileField) -> tuple[str, ...
             return tuple(option.value for option in field.options)
         case FileField():
             return tuple(sample.value for sample in field.samples)
-        case YesNoField():
-            return ("yes", "no")
+    return ("yes", "no")
 
 
 def _of_text(field: TextField, typed: str) -> Broken | None:
     if field.min_length is not None and len(typed) < field.min_length:
         return Broken(Rule.TOO_SHORT)
-    if field.max_length is not None and len(typed) > field.max_length:
+    if len(typed) > (field.max_length or LONGEST_ANSWER):
         return Broken(Rule.TOO_LONG)
     if field.pattern is not None and not fits(field.pattern, typed):
         return Broken(Rule.FORMAT)

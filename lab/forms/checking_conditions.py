@@ -61,11 +61,12 @@ def _check_leaf(
     leaf: Condition, spot: Spot, page: int, known: Mapping[str, _Known]
 ) -> Iterator[Objection]:
     name = leaf.field or ""
-    if name not in known:
+    field = known[name].field if name in known else None
+    if field is None:
         asked = tuple(key for key, each in known.items() if each.page < page)
         what = f"The condition asks about “{name}”, which no page asks."
         yield Objection((*spot, "field"), what, nearest(name, asked))
-    elif isinstance(known[name].field, StaticText):
+    elif isinstance(field, StaticText):
         what = f"The condition asks about “{name}”, which is a text without an answer."
         yield Objection((*spot, "field"), what, "Name a field that is filled in.")
     elif known[name].page >= page:
@@ -74,14 +75,10 @@ def _check_leaf(
         cure = "Move that field to an earlier page; what is shown is decided page by page."
         yield Objection((*spot, "field"), what, cure)
     else:
-        yield from _check_values(leaf, spot, known[name].field)
+        yield from _check_values(leaf, spot, field)
 
 
-def _check_values(
-    leaf: Condition, spot: Spot, field: AnswerField | StaticText
-) -> Iterator[Objection]:
-    if isinstance(field, StaticText):
-        return
+def _check_values(leaf: Condition, spot: Spot, field: AnswerField) -> Iterator[Objection]:
     wanted: tuple[tuple[Spot, str], ...] = tuple(
         ((*spot, "one_of", place), value) for place, value in enumerate(leaf.one_of or ())
     )

@@ -40,7 +40,7 @@ def field_map(original: Version, revised: Version, asked: Iterable[Asked]) -> tu
     """Every answer field of both versions once: in the original's order, then those added."""
     before = [field.id for field in original.answer_fields]
     after = [field.id for field in revised.answer_fields]
-    asked = tuple(asked)
+    asked = tuple(each for each in asked if each.original or each.revised)
     related = (_related(group, before, after) for group in _groups(_links(asked, before, after)))
     return tuple(sorted(related, key=lambda each: _order(each, before, after)))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lab.forms.broken_rules import Broken
+from lab.forms.broken_rules import LONGEST_ANSWER, Broken
 from lab.forms.default_messages import default_message
 from lab.forms.model import (
     AnswerField,
@@ -49,7 +49,8 @@ def _limits(field: AnswerField) -> dict[str, str]:
         case DateField():
             return {"min": _day(field.min), "max": _day(field.max)}
         case TextField():
-            return {"min_length": str(field.min_length), "max_length": str(field.max_length)}
+            longest = field.max_length or LONGEST_ANSWER
+            return {"min_length": str(field.min_length), "max_length": str(longest)}
     return {}
 
 

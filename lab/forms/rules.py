@@ -2,13 +2,10 @@
 
 from lab.forms.model import (
     AnswerField,
-    ChoiceField,
     DateField,
-    FileField,
     NumberField,
     Rule,
     TextField,
-    YesNoField,
 )
 
 KINDS_WITH_FORMAT = ("email", "telephone", "plate", "postcode", "pattern")
@@ -30,8 +27,7 @@ def _rules_of_kind(field: AnswerField) -> tuple[Rule, ...]:
         case DateField():
             days = ((Rule.TOO_EARLY, field.min), (Rule.TOO_LATE, field.max))
             return (Rule.NOT_A_DATE, *(rule for rule, limit in days if limit is not None))
-        case ChoiceField() | YesNoField() | FileField():
-            return (Rule.NOT_AN_OPTION,)
+    return (Rule.NOT_AN_OPTION,)
 
 
 def _text_rules(field: TextField) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from lab.forms.faults import DefinitionFaults, Fault, Objection
 from lab.forms.spots import Data, Spot, show_path
@@ -59,13 +60,15 @@ def read_source(path: Path) -> Source:
 
 
 def _syntax_fault(path: Path, text: str, error: yaml.YAMLError) -> Fault:
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return Fault(str(path), line, "", *explain(error.reason, text, line))
     mark = getattr(error, "problem_mark", None)
     context = str(getattr(error, "context", ""))
     if "quoted" in context or "flow" in context:  # where it was opened says more than the end
         mark = getattr(error, "context_mark", None) or mark
     line = mark.line + 1 if mark else 1
-    what, cure = explain(str(getattr(error, "problem", error)), text, line)
-    return Fault(str(path), line, "", what, cure)
+    return Fault(str(path), line, "", *explain(str(getattr(error, "problem", "")), text, line))
 
 
 class _TooDeepError(Exception):

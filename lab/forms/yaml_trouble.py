@@ -32,8 +32,13 @@ _SIGN = (
     "The text begins with a sign that means something in YAML (such as @ ` % * & ! |).",
     "Put the text in quotes.",
 )
+_INVISIBLE = (
+    "The line holds an invisible control character.",
+    "Type the text anew instead of pasting it.",
+)
 _BY_WORDING: tuple[tuple[str, tuple[str, str]], ...] = (
     ("mapping values are not allowed", _COLON),
+    ("characters are not allowed", _INVISIBLE),
     ("quoted scalar", _QUOTE),
     ("unexpected end of stream", _QUOTE),
     ("escape", _ESCAPE),

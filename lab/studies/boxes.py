@@ -49,6 +49,11 @@ class _Box:
         self.free.difference_update(span.places)
         return span
 
+    def gap(self, place: int, span: _Span) -> int:
+        """Characters between a word and a span."""
+        word, first, last = self.words[place], self.words[span.first], self.words[span.last]
+        return max(first.start() - word.end(), word.start() - last.end())
+
     def folded(self, place: int) -> frozenset[str]:
         return frozenset(folded_words(self.words[place].group()))
 
@@ -126,7 +131,7 @@ def _as_read(
         return ordered
     place, claimed = cued[0]
     other = ordered[0] if claimed is ordered[1] else ordered[1]
-    gaps = [min(abs(place - word) for word in found[each.fact.id].places) for each in standing]
+    gaps = [box.gap(place, found[each.fact.id]) for each in standing]
     return (claimed, other) if gaps[0] <= gaps[1] else (other, claimed)
 
 
