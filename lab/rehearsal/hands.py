@@ -36,7 +36,7 @@ def fill_in(screen: Screen, entry: Entry) -> None:
 
 
 def enter(screen: Screen, field: str, answer: Answer) -> None:
-    box = screen.locator(f"#f-{field}")
+    box = screen.locator(f"input#f-{field}, select#f-{field}, textarea#f-{field}")
     if isinstance(answer, tuple):
         for value in answer:
             screen.locator(f"#f-{field}-{value}").check()

@@ -115,11 +115,12 @@ class _Attempt:
             self.changed_answers += entry.beginning is not None
             self.help_openings += entry.opens_help
         self.back_steps += visit.leaving == "back"
+        if visit.leaving == "give_up":
+            screen.locator("[data-give-up] > summary").click()
         self._leave(visit.page, _WAYS_OUT[visit.leaving], visit.leaving, shown)
 
     def _leave(self, page: str, way_out: str, leaving: str, shown: float) -> None:
-        left = time.perf_counter()
-        _press(self.sitting, way_out)
+        left = _press(self.sitting, way_out)
         self.visits.append(PageVisit(page, left - shown, leaving))
 
     def _leave_the_end(self) -> None:
@@ -145,7 +146,7 @@ def _version_id(plan: AttemptPlan) -> VersionId:
 _WAYS_OUT = {
     "submit": "#page-form button[name=action]:not([value=delete_all])",
     "back": "[data-back]",
-    "give_up": "[data-give-up]",
+    "give_up": "[data-give-up] button",
 }
 
 
@@ -196,12 +197,18 @@ _STEPS: Mapping[str, Callable[[Sitting], None]] = {
 }
 
 
-def _press(sitting: Sitting, selector: str) -> None:
+def _press(sitting: Sitting, selector: str) -> float:
+    """Presses, and waits for the next page; returns when the press was done."""
+    pressed = time.perf_counter()
+
     def press() -> None:
+        nonlocal pressed
         with sitting.screen.expect_navigation(wait_until="domcontentloaded"):
-            sitting.screen.locator(selector).first.click()
+            sitting.screen.locator(selector).first.click(no_wait_after=True)
+            pressed = time.perf_counter()
 
     _go(sitting, press)
+    return pressed
 
 
 def _go(sitting: Sitting, move: Callable[[], object]) -> None:

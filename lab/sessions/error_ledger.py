@@ -51,7 +51,7 @@ def _sendings(events: Sequence[Event]) -> tuple[_Sending, ...]:
     kinds = (EventKind.PAGE_SUBMITTED, EventKind.VALIDATION_ERROR)
     told = sorted((event for event in events if event.kind in kinds), key=lambda e: e.seq)
     submits = [place for place, e in enumerate(told) if e.kind == EventKind.PAGE_SUBMITTED]
-    ends = [*submits[1:], len(told)]
+    ends = [*submits[1:], len(told)][: len(submits)]
     return tuple(
         _Sending(
             page=told[start].page,

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lab.sessions.events import SERVER_KINDS, Event, EventKind
+from lab.sessions.events import Event, EventKind
 
 
 @dataclass(frozen=True, slots=True)
 class FieldMeasures:
     """One field in one attempt, over all visits to its page. Times in seconds.
 
-    hesitation: from the first focus to the first input; None without an input. refocuses:
-    returns to the field. changes: answers given anew, though the form had not rejected the one
-    before. blank_at_last: whether it was empty when last left (None: never entered).
+    hesitation: from focus to first input, added over page loads; None without an input.
+    refocuses: returns to the field. changes: answers given anew, though the form had not
+    rejected the one before. left_blank: empty each time it was left (None: never left).
     """
 
     field: str
@@ -28,24 +28,16 @@ class FieldMeasures:
     autofilled: int
     help_openings: int
     errors: int
-    blank_at_last: bool | None
+    left_blank: bool | None
 
 
 def field_measures(events: Sequence[Event]) -> tuple[FieldMeasures, ...]:
-    """One row for each field anything was recorded of, in order of first appearance."""
+    """One row for each field anything was recorded of, by name; events in any order."""
     by_field: defaultdict[str, list[Event]] = defaultdict(list)
-    for event in _in_order(events):
+    for event in events:
         if event.field and event.kind != EventKind.FACT_JUDGED:
             by_field[event.field].append(event)
-    return tuple(_measured(field, told) for field, told in by_field.items())
-
-
-def _in_order(events: Sequence[Event]) -> list[Event]:
-    # Streams follow one another as their pages did; within one, the numbers say the order.
-    place: dict[str, int] = {}
-    for event in events:
-        place.setdefault(event.stream, len(place))
-    return sorted(events, key=lambda e: (e.kind in SERVER_KINDS, place[e.stream], e.seq))
+    return tuple(_measured(field, by_field[field]) for field in sorted(by_field))
 
 
 def _measured(field: str, told: Sequence[Event]) -> FieldMeasures:
@@ -61,14 +53,14 @@ def _measured(field: str, told: Sequence[Event]) -> FieldMeasures:
         focuses=focuses,
         refocuses=max(0, focuses - 1),
         dwell=sum(float(event.data.get("dwell_ms", 0)) for event in left) / 1000,
-        hesitation=float(first[0].data.get("after_ms", 0)) / 1000 if first else None,
+        hesitation=sum(float(e.data.get("after_ms", 0)) for e in first) / 1000 if first else None,
         changes=_changed_answers(told),
         deletes=sum(int(event.data.get("deletes", 0)) for event in changed),
         pasted=ways.count("pasted"),
         autofilled=ways.count("autofilled"),
         help_openings=len(of(EventKind.HELP_OPENED)),
         errors=len(of(EventKind.VALIDATION_ERROR)),
-        blank_at_last=bool(left[-1].data.get("blank")) if left else None,
+        left_blank=all(event.data.get("blank") for event in left) if left else None,
     )
 
 
@@ -79,5 +71,6 @@ def _changed_answers(told: Sequence[Event]) -> int:
     for event in told:
         if event.kind == EventKind.FIELD_CHANGED and event.data.get("length"):
             given[event.stream] += 1
-    first_answers = {next(iter(given), "")} | rejected
-    return sum(count - (stream in first_answers) for stream, count in given.items())
+    repairs = len(given.keys() & rejected)
+    first_answers = 1 if given.keys() - rejected else 0
+    return sum(given.values()) - repairs - first_answers

@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lab.sessions.error_ledger import ErrorEntry, error_ledger
 from lab.sessions.events import Event, EventKind
+from lab.sessions.field_measures import FieldMeasures, field_measures
 from lab.sessions.model import Outcome
+from lab.sessions.navigation import Navigation, navigation
 from lab.sessions.timing import PageTime, page_times, wall_seconds
 
 RIGHT, WRONG, BLANK = "right", "wrong", "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFact:
+    """A fact of the answer key that came out wrong or blank, and in which way."""
+
+    fact: str
+    field: str
+    outcome: str
+    deviation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class Measures:
     """One row an attempt. docs/measures.md defines each; times are in seconds.
 
     wrong_facts and blank_facts are None when nothing was submitted, so nothing was judged.
+    first_try: submitted without a single validation error.
     """
 
     finished: bool
@@ -26,6 +40,11 @@ class Measures:
     pages: tuple[PageTime, ...]
     validation_errors: int
     backtracks: int
+    first_try: bool = False
+    deviations: tuple[JudgedFact, ...] = ()
+    errors: tuple[ErrorEntry, ...] = ()
+    fields: tuple[FieldMeasures, ...] = ()
+    navigation: Navigation | None = None
 
 
 def measure(events: Sequence[Event], idle_seconds: float) -> Measures:
@@ -33,6 +52,7 @@ def measure(events: Sequence[Event], idle_seconds: float) -> Measures:
     finished = _finished(events)
     pages = page_times(events, idle_seconds)
     judged = _judged(events)
+    errors = error_ledger(events)
     return Measures(
         finished=finished,
         submitted_correctly=finished and bool(judged) and set(judged) == {RIGHT},
@@ -41,8 +61,13 @@ def measure(events: Sequence[Event], idle_seconds: float) -> Measures:
         wall_seconds=wall_seconds(events),
         active_seconds=sum(page.active for page in pages),
         pages=pages,
-        validation_errors=sum(event.kind == EventKind.VALIDATION_ERROR for event in events),
+        validation_errors=len(errors),
         backtracks=backtracks(events),
+        first_try=finished and not errors,
+        deviations=_deviations(events),
+        errors=errors,
+        fields=field_measures(events),
+        navigation=navigation(events),
     )
 
 
@@ -77,3 +102,16 @@ def _finished(events: Sequence[Event]) -> bool:
 def _judged(events: Sequence[Event]) -> list[str]:
     """right, wrong or blank, for each fact."""
     return [str(e.data["outcome"]) for e in events if e.kind == EventKind.FACT_JUDGED]
+
+
+def _deviations(events: Sequence[Event]) -> tuple[JudgedFact, ...]:
+    return tuple(
+        JudgedFact(
+            fact=str(event.data["fact"]),
+            field=event.field,
+            outcome=str(event.data["outcome"]),
+            deviation=str(event.data.get("deviation", "")),
+        )
+        for event in events
+        if event.kind == EventKind.FACT_JUDGED and event.data["outcome"] != RIGHT
+    )

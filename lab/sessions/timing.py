@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -21,6 +21,22 @@ NOT_A_SIGN_OF_LIFE = frozenset(
         EventKind.STREAM_ENDED,
     }
 )
+PRESSES = frozenset(
+    {
+        EventKind.SUBMIT_PRESSED,
+        EventKind.BACK_PRESSED,
+        EventKind.CHANGE_PRESSED,
+        EventKind.DELETE_ALL_PRESSED,
+    }
+)
+AFTER_PRESSING = PRESSES | {
+    EventKind.ACTIVE,
+    EventKind.FIELD_LEFT,
+    EventKind.PAGE_LEFT,
+    EventKind.HIDDEN,
+    EventKind.STREAM_ENDED,
+}
+"""What may still be told of a page whose way out has been pressed."""
 SERVER_PAGE_KINDS = frozenset(
     {EventKind.PAGE_SERVED, EventKind.PAGE_SUBMITTED, EventKind.ATTEMPT_ENDED}
 )
@@ -35,13 +51,17 @@ class TimeSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """All visits to one page, in seconds. The server sees neither hidden nor idle time."""
+    """All visits to one page, in seconds. The server sees active time only.
+
+    waiting: from pressing a button or link until the next page came; not the person's time.
+    """
 
     page: str
     active: float
     hidden: float
     idle: float
     source: TimeSource
+    waiting: float = 0.0
 
 
 def wall_seconds(events: Sequence[Event]) -> float:
@@ -77,8 +97,9 @@ def browser_streams(events: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
 
 
 def _added(before: PageTime, stream: Sequence[Event], idle_ms: float) -> PageTime:
-    visible, hidden = _spans(stream)
-    signs = signs_of_life(stream)
+    acted = until_last_press(stream)
+    visible, hidden = _spans(acted)
+    signs = signs_of_life(acted)
     idle = sum(_idle_within(span, signs, idle_ms) for span in visible)
     return PageTime(
         page=before.page,
@@ -86,7 +107,28 @@ def _added(before: PageTime, stream: Sequence[Event], idle_ms: float) -> PageTim
         hidden=before.hidden + _length(hidden) / 1000,
         idle=before.idle + idle / 1000,
         source=before.source,
+        waiting=before.waiting + (_left_at(stream) - _left_at(acted)) / 1000,
     )
+
+
+def until_last_press(stream: Sequence[Event]) -> tuple[Event, ...]:
+    """The stream as if its page had been left the moment the way out was pressed.
+
+    After that one waits for the server. Who goes on working, because nothing came, was not done.
+    """
+    for place in range(len(stream) - 1, -1, -1):
+        event = stream[place]
+        if event.kind in PRESSES:
+            left = next((e for e in stream[place:] if e.kind == EventKind.PAGE_LEFT), None)
+            if left is not None:
+                return (*stream[:place], event, replace(left, t_ms=event.t_ms))
+        if event.kind not in AFTER_PRESSING:
+            break
+    return tuple(stream)
+
+
+def _left_at(stream: Sequence[Event]) -> float:
+    return next((e.t_ms for e in reversed(stream) if e.kind == EventKind.PAGE_LEFT), 0.0)
 
 
 def _spans(stream: Sequence[Event]) -> tuple[list[Span], list[Span]]:

@@ -10,7 +10,7 @@ def left(dwell_ms=1500, blank=False):
     return ("field_left", "plate", {"dwell_ms": dwell_ms, "length": 3, "blank": blank})
 
 
-FOCUSED = ("field_focused", "plate", {})
+FOCUSED: tuple[str, str, dict[str, int]] = ("field_focused", "plate", {})
 
 
 def test_dwell_adds_up_over_all_visits():
@@ -20,20 +20,20 @@ def test_dwell_adds_up_over_all_visits():
     assert (plate.focuses, plate.refocuses) == (2, 1)
 
 
-def test_hesitation_is_the_time_to_the_first_input():
+def test_hesitation_is_the_time_to_the_first_input_of_each_page_load():
     first = ("first_input", "plate", {"after_ms": 2500})
     again = ("first_input", "plate", {"after_ms": 100})
 
     (plate,) = field_measures((*browser("s1", FOCUSED, first), *browser("s2", FOCUSED, again)))
 
-    assert plate.hesitation == 2.5
+    assert plate.hesitation == 2.6
 
 
 def test_a_field_nobody_typed_in_has_no_hesitation():
     (plate,) = field_measures(browser("s1", FOCUSED, left(blank=True)))
 
     assert plate.hesitation is None
-    assert plate.blank_at_last
+    assert plate.left_blank
 
 
 def test_the_first_answer_is_no_change():

@@ -48,9 +48,10 @@ def test_an_attempt_given_up_is_neither_finished_nor_correct():
 
 
 def test_every_rejected_answer_is_a_validation_error():
+    sent = ("page_submitted", "address", {"number": 1})
     rejected = ("validation_error", "address", {"rule": "required"})
 
-    assert measure(server(rejected, rejected), 30).validation_errors == 2
+    assert measure(server(sent, rejected, rejected), 30).validation_errors == 2
 
 
 @pytest.mark.parametrize(

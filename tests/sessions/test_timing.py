@@ -168,3 +168,28 @@ def test_active_hidden_and_idle_time_never_exceed_the_streams_length(steps, rand
 
     assert min(time.active, time.hidden, time.idle) >= -1e-9
     assert time.active + time.hidden + time.idle <= now / 1000 + 1e-6
+
+
+def test_waiting_for_the_next_page_is_not_the_persons_time():
+    (time,) = page_times(
+        stream(
+            (0, "page_shown"), (5_000, "submit_pressed"), (5_000, "active"), (8_000, "page_left")
+        ),
+        IDLE,
+    )
+
+    assert (time.active, time.waiting) == (5.0, 3.0)
+
+
+def test_who_goes_on_working_after_pressing_was_not_waiting():
+    (time,) = page_times(
+        stream(
+            (0, "page_shown"),
+            (5_000, "submit_pressed"),
+            (7_000, "field_changed"),
+            (8_000, "page_left"),
+        ),
+        IDLE,
+    )
+
+    assert (time.active, time.waiting) == (8.0, 0.0)

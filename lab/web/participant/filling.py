@@ -26,7 +26,7 @@ from lab.sessions.sitting import Place
 from lab.store import Connection, attempts, drafts, events, sessions
 from lab.store.events import Entry
 from lab.studies.protocol import Study
-from lab.studies.tasks import judge
+from lab.studies.tasks import correct_answers, judge
 from lab.web.participant.sitting import go_on
 from lab.web.participant.visitor import Visitor
 
@@ -64,11 +64,19 @@ def begin(db: Connection, here: Visitor, now: datetime) -> str:
             "version": attempt.version,
             "task": attempt.task,
             "position": attempt.position,
+            "shortest": shortest_way(here, attempt),
         }
         events.append(db, attempt.id, [Entry(EventKind.ATTEMPT_STARTED, data=started)], now)
         attempts.set_page(db, attempt.id, first)
         sessions.move(db, here.session.id, Step.FORM, attempt.position)
     return first
+
+
+def shortest_way(here: Visitor, attempt: Attempt) -> int:
+    """How many pages a careful person needs, the page to check the answers included."""
+    study, version = here.pin.study, version_of(here, attempt)
+    answers = correct_answers(study, study.task(attempt.task), attempt.version, version)
+    return len(way(version, answers))
 
 
 def under_way(db: Connection, here: Visitor) -> Filling | None:
