@@ -1,0 +1,110 @@
+"""The difficulty index: a linear model of people's ratings, each term shown with its points."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lab.readability.features import (
+    FEATURES,
+    SHORT_FEATURES,
+    sentence_features,
+    short_features,
+)
+from lab.readability.findings import FORM_TERM_CAP, Hit, points_of
+from lab.readability.reading import Reading
+
+SHORT_BELOW = 6
+"""Units with fewer words (labels, options) are judged by their words alone."""
+_LABEL_WEIGHT = 2.0
+_EASIEST, _HARDEST = 0.0, 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """`points` on the scale of 0 to 100; `value` is the measured amount, a mean over sentences."""
+
+    name: str
+    points: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Points are `base` + weights x (value - reference); `reference` is an easy sentence."""
+
+    names: tuple[str, ...]
+    base: float
+    weights: tuple[float, ...]
+    reference: tuple[float, ...]
+
+
+@lru_cache
+def models() -> Mapping[str, LinearModel]:
+    """`sentence` and `short`, as fitted by scripts/fit_difficulty.py."""
+    data = json.loads((files("lab.readability") / "difficulty_de.json").read_text("utf-8"))
+    names = {"sentence": FEATURES, "short": SHORT_FEATURES}
+    return {mode: _model(data[mode], names[mode]) for mode in names}
+
+
+def _model(data: dict[str, Any], names: tuple[str, ...]) -> LinearModel:
+    return LinearModel(
+        names,
+        data["base"],
+        tuple(data["weights"][name] for name in names),
+        tuple(data["reference"][name] for name in names),
+    )
+
+
+def difficulty(
+    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]]
+) -> tuple[float, tuple[Contribution, ...]]:
+    """The index of a text with at least one word; `hits` are the findings of each sentence."""
+    words = sum(len(reading.words) for reading in readings)
+    totals: dict[str, tuple[float, float]] = {}
+    for reading, found in zip(readings, hits, strict=True):
+        share = len(reading.words) / words
+        for part in (*_model_terms(reading), *_form_terms(reading, found)):
+            points, value = totals.get(part.name, (0.0, 0.0))
+            totals[part.name] = (points + share * part.points, value + share * part.value)
+    contributions = tuple(Contribution(name, *total) for name, total in totals.items())
+    return _clipped(sum(part.points for part in contributions)), contributions
+
+
+def _model_terms(reading: Reading) -> tuple[Contribution, ...]:
+    short = len(reading.words) < SHORT_BELOW
+    model = models()["short" if short else "sentence"]
+    values = short_features(reading) if short else sentence_features(reading)
+    terms = zip(model.names, model.weights, values, model.reference, strict=True)
+    return (
+        Contribution("base", model.base, 1.0),
+        *(
+            Contribution(name, weight * (value - zero), value)
+            for name, weight, value, zero in terms
+        ),
+    )
+
+
+def _form_terms(reading: Reading, hits: Sequence[Hit]) -> tuple[Contribution, ...]:
+    """What the ratings of encyclopedia sentences cannot teach: points set by hand, capped.
+
+    In a label a finding concerns most of the text: there it counts up to twice.
+    """
+    weight = min(_LABEL_WEIGHT, max(1.0, SHORT_BELOW / len(reading.words)))
+    counted: dict[str, tuple[float, float]] = {}
+    for hit in hits:
+        points, number = counted.get(hit.check, (0.0, 0.0))
+        counted[hit.check] = (points + weight * points_of(hit.check), number + 1)
+    total = sum(points for points, _ in counted.values())
+    scale = min(1.0, FORM_TERM_CAP / total) if total else 1.0
+    return tuple(
+        Contribution(check, scale * points, number)
+        for check, (points, number) in counted.items()
+        if points
+    )
+
+
+def _clipped(points: float) -> float:
+    return min(_HARDEST, max(_EASIEST, points))

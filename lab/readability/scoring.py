@@ -1,0 +1,99 @@
+"""Scores one text of a form: counts, formulas, difficulty with its reasons, findings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lab.errors import LabError, NotEstimable
+from lab.readability.checks_element import ambiguous_label, error_message, in_legal_notice
+from lab.readability.checks_english import ENGLISH_CHECKS
+from lab.readability.checks_sentence import SENTENCE_CHECKS
+from lab.readability.checks_verb import VERB_CHECKS
+from lab.readability.checks_word import WORD_CHECKS
+from lab.readability.counts import Counts, count_sentences
+from lab.readability.difficulty import Contribution, difficulty
+from lab.readability.findings import Finding, Hit, finding
+from lab.readability.formulas import FORMULAS, formulas
+from lab.readability.jargon import jargon
+from lab.readability.normalise import normalise
+from lab.readability.reading import Reading, read
+from lab.readability.segmentation import sentences_in
+
+KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading")
+_CHECKS = {
+    "de": (*SENTENCE_CHECKS, *VERB_CHECKS, jargon, *WORD_CHECKS),
+    "en": ENGLISH_CHECKS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The readability of one text unit; `difficulty` runs from 0 (easy) to 100 (hard)."""
+
+    lang: str
+    counts: Counts
+    formulas: Mapping[str, float | NotEstimable]
+    difficulty: float | NotEstimable
+    contributions: tuple[Contribution, ...]
+    findings: tuple[Finding, ...]
+
+
+def score(text: str, lang: str, *, kind: str = "text") -> Score:
+    """`lang` is de or en; `kind` says what the text is in the form, which some findings need."""
+    _check_request(lang, kind)
+    normalised = normalise(text)
+    sentences = sentences_in(normalised.text, lang)
+    readings = read(normalised.text, sentences, lang)
+    hits = tuple(_sentence_hits(reading, kind) for reading in readings)
+    counts = count_sentences(sentences, lang)
+    index, contributions = _difficulty(readings, hits, lang)
+    found = sorted((*(h for of in hits for h in of), *_element_hits(readings, kind)), key=_place)
+    return Score(
+        lang=lang,
+        counts=counts,
+        formulas=formulas(counts, lang),
+        difficulty=index,
+        contributions=contributions,
+        findings=tuple(finding(hit, text, normalised) for hit in found),
+    )
+
+
+def _check_request(lang: str, kind: str) -> None:
+    if lang not in FORMULAS:
+        raise LabError(
+            f"The lab cannot score texts in the language {lang!r}.",
+            cure=f"Use one of: {', '.join(FORMULAS)}.",
+        )
+    if kind not in KINDS:
+        cure = f"Use one of: {', '.join(KINDS)}."
+        raise LabError(f"There is no kind of text {kind!r}.", cure=cure)
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, hit.end, hit.check
+
+
+def _sentence_hits(reading: Reading, kind: str) -> tuple[Hit, ...]:
+    hits = [hit for check in _CHECKS[reading.lang] for hit in check(reading)]
+    if kind != "legal":
+        return tuple(hits)
+    is_first = not reading.text[: reading.start].strip()
+    kept = (in_legal_notice(hit, is_first) for hit in hits)
+    return tuple(hit for hit in kept if hit is not None)
+
+
+def _element_hits(readings: Sequence[Reading], kind: str) -> tuple[Hit, ...]:
+    if not readings or readings[0].lang != "de":
+        return ()
+    if kind == "label":
+        return tuple(ambiguous_label(readings))
+    return tuple(error_message(readings)) if kind == "message" else ()
+
+
+def _difficulty(
+    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]], lang: str
+) -> tuple[float | NotEstimable, tuple[Contribution, ...]]:
+    if not readings:
+        return NotEstimable("the text holds no words", (0,)), ()
+    if lang != "de":
+        return NotEstimable("the difficulty index is fitted to ratings of German texts"), ()
+    return difficulty(readings, hits)
