@@ -1,6 +1,8 @@
 """Nothing of the staff's is reachable with what a participant holds."""
 
+import itertools
 import random
+from urllib.parse import unquote
 
 import pytest
 from werkzeug.test import Client
@@ -11,6 +13,7 @@ from tests.web.pages import read_page
 
 PARTICIPANT_COOKIE = "formwerkstatt"
 OPEN = {"enter_page", "enter", "left", "static"}
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 PATHS = [
     *("/staff", "/staff/", "/staff/withdrawal", "/staff/withdrawn", "/staff/links"),
     *(f"/staff/studies/{STUDY}", f"/staff/studies/{STUDY}/counts.json"),
@@ -32,12 +35,11 @@ def reached(lab, monkeypatch):
     return called
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_a_participant_reaches_nothing_of_the_staffs(participant, reached, path, method):
-    answer = participant.open(path, method=method)
+def test_a_participant_reaches_nothing_of_the_staffs(participant, reached):
+    for path, method in itertools.product(PATHS, METHODS):
+        answer = participant.open(path, method=method)
+        assert answer.status_code in (308, 403, 404, 405) or method == "OPTIONS", (path, method)
 
-    assert answer.status_code in (308, 403, 404, 405) or method == "OPTIONS"
     assert not set(reached) - OPEN
 
 
@@ -92,18 +94,17 @@ OVERRIDES = [
 
 def test_two_thousand_mutated_paths_reach_nothing_of_the_staffs(participant, reached):
     rng = random.Random(2026)
-    for _ in range(2000):
+    for number in range(2000):
         path, headers = mutated(rng.choice(PATHS), rng), rng.choice(OVERRIDES)
-        method = rng.choice(["GET", "POST", "HEAD"])
+        seen = unquote(path) if number % 2 else path  # decoded by a server, or left as it stands
         answer = participant.open(
             "/",
-            method=method,
+            method=rng.choice(["GET", "POST", "HEAD"]),
             headers=headers,
-            environ_overrides={"PATH_INFO": path, "REQUEST_URI": path},
+            environ_overrides={"PATH_INFO": seen.encode().decode("latin-1"), "REQUEST_URI": path},
         )
+        answer.close()
         assert answer.status_code < 500, path
-        decoded = participant.open(path.split("?")[0], method=method, headers=headers)
-        assert decoded.status_code < 500, path
 
     assert not set(reached) - OPEN
 
