@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from lab.store.engines import sqlite_file
+from lab.store.schema import copies_by_upgrades
 from lab.store.tables import erasure as erasures
 from lab.store.tables import meta
 from lab.store.tables import session as sessions
@@ -85,6 +86,8 @@ def _note(db: sa.Connection, entries: Iterable[tuple[str, datetime]]) -> None:
         db.execute(insert_once(erasures), {"hash": digest, "erased_at": moment})
         if file := sqlite_file(db.engine.url):
             _add_line(ledger_file(file), f"{digest} {moment.isoformat()}\n")
+            for copy in copies_by_upgrades(file):
+                copy.unlink()
 
 
 def ledger_file(database: Path) -> Path:

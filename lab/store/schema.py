@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from lab.errors import LabError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+COPY = ".before-"
 ONE_AT_A_TIME = 7_114_020_021
 """Number of the advisory lock under which PostgreSQL's tables are changed."""
 
@@ -57,7 +58,7 @@ def upgrade(db: sa.Connection, where: str, file: Path | None) -> None:
         if found is None:
             _refuse_foreign(db, where)
         elif file is not None:
-            back_up(file, file.with_name(f"{file.name}.before-{head()}"))
+            back_up(file, file.with_name(f"{file.name}{COPY}{head()}"))
         change(db)
 
 
@@ -89,6 +90,11 @@ def _refuse_foreign(db: sa.Connection, where: str) -> None:
             where=where,
             cure="Give the lab a database of its own.",
         )
+
+
+def copies_by_upgrades(file: Path) -> tuple[Path, ...]:
+    """They hold the rows of everybody who had taken part until then."""
+    return tuple(file.parent.glob(f"{file.name}{COPY}*"))
 
 
 def back_up(file: Path, copy: Path) -> None:

@@ -169,6 +169,16 @@ def test_a_restored_backup_forgets_again_whom_the_ledger_names(
     restored.close()
 
 
+def test_the_copy_an_upgrade_made_goes_with_the_first_withdrawal(
+    lab: Store, sqlite_file: Path, now: datetime
+) -> None:
+    session = lab.write(lambda db: begin_session(db, now))
+    leave_traces(lab, session)
+    schema.back_up(sqlite_file, sqlite_file.with_name("lab.sqlite3.before-0007"))
+    lab.write(lambda db: sessions.withdraw(db, session.id, now))
+    assert on_disk(sqlite_file.parent, CANARY, session.id) == set()
+
+
 def test_a_ledger_line_that_a_crash_cut_off_is_left_out(tmp_path: Path, now: datetime) -> None:
     file = tmp_path / "lab.sqlite3.erasures"
     file.write_text(f"{'a' * 64} {now.isoformat()}\n{'b' * 64} 2026-0")
