@@ -96,9 +96,7 @@ def _wrong_facts(events: Sequence[Event]) -> Counter[object]:
 
 _COUNTED: Mapping[
     str,
-    tuple[
-        Callable[[AttemptTruth], Counter[object]], Callable[[Sequence[Event]], Counter[object]]
-    ],
+    tuple[Callable[[AttemptTruth], Counter[object]], Callable[[Sequence[Event]], Counter[object]]],
 ] = {
     "validation errors": (
         lambda truth: Counter((e.page, e.field, e.rule) for e in truth.errors),

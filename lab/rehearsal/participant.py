@@ -10,7 +10,7 @@ from lab.browser import Page as Screen
 from lab.errors import LabError
 from lab.forms.journey import reachable_answers
 from lab.forms.model import Version
-from lab.rehearsal.hands import current_page, current_step, fill_in, seen_errors
+from lab.rehearsal.hands import current_page, current_step, fill_in, seen_errors, stopped_seconds
 from lab.rehearsal.person import Person, rating
 from lab.rehearsal.plan import AttemptPlan, Visit, plan_attempt
 from lab.rehearsal.truth import AttemptTruth, PageVisit, ParticipantTruth, SeenError
@@ -108,7 +108,6 @@ class _Attempt:
                 where=f"rehearsal, participant {self.sitting.person.number}",
                 cure="This is a fault of the lab or of the form's conditions.",
             )
-        shown = time.perf_counter()
         self.errors += seen_errors(screen)
         for entry in visit.entries:
             fill_in(screen, entry)
@@ -117,16 +116,17 @@ class _Attempt:
         self.back_steps += visit.leaving == "back"
         if visit.leaving == "give_up":
             screen.locator("[data-give-up] > summary").click()
-        self._leave(visit.page, _WAYS_OUT[visit.leaving], visit.leaving, shown)
+        self._leave(visit.page, _WAYS_OUT[visit.leaving], visit.leaving)
 
-    def _leave(self, page: str, way_out: str, leaving: str, shown: float) -> None:
-        left = _press(self.sitting, way_out)
-        self.visits.append(PageVisit(page, left - shown, leaving))
+    def _leave(self, page: str, way_out: str, leaving: str) -> None:
+        _press(self.sitting, way_out)
+        seconds = stopped_seconds(self.sitting.screen)
+        self.visits.append(PageVisit(page, seconds, leaving))
 
     def _leave_the_end(self) -> None:
         """Past the check-answers page and the confirmation, where the version has them."""
         if current_page(self.sitting.screen) == "check":
-            self._leave("check", _WAYS_OUT["submit"], "submit", time.perf_counter())
+            self._leave("check", _WAYS_OUT["submit"], "submit")
         if current_page(self.sitting.screen) == "done":
             _press(self.sitting, "main [data-next]")
 
@@ -197,18 +197,14 @@ _STEPS: Mapping[str, Callable[[Sitting], None]] = {
 }
 
 
-def _press(sitting: Sitting, selector: str) -> float:
-    """Presses, and waits for the next page; returns when the press was done."""
-    pressed = time.perf_counter()
+def _press(sitting: Sitting, selector: str) -> None:
+    """Presses, and waits for the next page."""
 
     def press() -> None:
-        nonlocal pressed
         with sitting.screen.expect_navigation(wait_until="domcontentloaded"):
-            sitting.screen.locator(selector).first.click(no_wait_after=True)
-            pressed = time.perf_counter()
+            sitting.screen.locator(selector).first.click()
 
     _go(sitting, press)
-    return pressed
 
 
 def _go(sitting: Sitting, move: Callable[[], object]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lab.browser import Browser, opened_browser
 from lab.errors import LabError
+from lab.rehearsal.hands import STOPWATCH
 from lab.rehearsal.participant import Sitting, take_part
 from lab.rehearsal.person import Effect, Person, draw_person
 from lab.rehearsal.truth import ParticipantTruth
@@ -75,6 +76,7 @@ def _work(group: _Group) -> None:
 def _play(group: _Group, browser: Browser, person: Person) -> ParticipantTruth:
     folder = group.rehearsal.folder
     context = browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 900})
+    context.add_init_script(STOPWATCH)
     try:
         screen = context.new_page()
         sitting = Sitting(screen, folder.study, folder.versions, person)
