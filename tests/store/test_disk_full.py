@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lab.store.database import Store, open_store
+from lab.store.database import Store
 from tests.store.device import NOW, Device, event, first_attempt, ingest, told
 from tests.store.samples import begin_session
 from tests.store.test_crash import lost, stored
@@ -15,10 +15,8 @@ BATCH = 50
 
 
 @pytest.fixture
-def store(sqlite_file: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{sqlite_file}")
-    yield opened
-    opened.close()
+def store(sqlite_store: Store) -> Store:
+    return sqlite_store
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 import random
 import threading
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -83,10 +82,8 @@ def test_numbers_are_not_given_again(store: Store, session: Session, now: dateti
 
 
 @pytest.fixture
-def lab(sqlite_file: Path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{sqlite_file}")
-    yield store
-    store.close()
+def lab(sqlite_store: Store) -> Store:
+    return sqlite_store
 
 
 def on_disk(folder: Path, *secrets: str) -> set[str]:
