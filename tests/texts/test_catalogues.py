@@ -1,6 +1,7 @@
 """Whatever the lab says is translated, and nothing is kept that it no longer says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,12 @@ CATALOGUES = HOUSE / "lab" / "texts" / "catalogues"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 EXTRACTORS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 OPTIONS = {"silent": "false", "trimmed": "true"}
-USUAL = {"_": None, "say": None, "gettext": None, "ngettext": (1, 2)}
+USUAL: Mapping[str, tuple[int, ...] | None] = {
+    "_": None,
+    "say": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class Domain:
     name: str
     languages: tuple[str, ...]
     folders: tuple[str, ...]
-    keywords: dict[str, tuple[int, ...] | None]
+    keywords: Keywords
 
 
 DOMAINS = (
@@ -45,7 +51,7 @@ EVERY = pytest.mark.parametrize(
 
 def used(domain):
     """Message → one place that uses it."""
-    found = {}
+    found: dict[str, str] = {}
     for folder in domain.folders:
         for path in sorted((HOUSE / folder).rglob("*")):
             if path.suffix in EXTRACTORS:

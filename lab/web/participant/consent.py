@@ -18,7 +18,7 @@ from lab.web.participant.places import address_of, go_to
 from lab.web.participant.receipts import receipt_code
 from lab.web.participant.showing import open_frame, show, words
 from lab.web.participant.visitor import admit, visitor
-from lab.web.services import Services, services
+from lab.web.services import services
 from lab.web.tokens import (
     BadTokenError,
     Purpose,

@@ -30,6 +30,8 @@ def form() -> Response:
 def form_page(page_id: str) -> str | Response:
     if not is_here(Step.FORM):
         return right_place()
+    if request.method == "HEAD":
+        return ""
     here, lab, resumed = participant(), services(), "resumed" in request.args
     served = lab.store.write(
         lambda db: filling.serve(db, here, page_id, lab.now(), resumed=resumed)

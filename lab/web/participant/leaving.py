@@ -1,5 +1,7 @@
 """The ways out: the end with its receipt, giving up a form, stopping, and withdrawing."""
 
+from datetime import datetime
+
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
@@ -32,7 +34,7 @@ def end_form() -> Response:
     """The form stays unfinished; the questions about it are asked all the same."""
     here, lab = participant(), services()
     if is_here(Step.FORM) and request.form.get("decision") == "give_up":
-        lab.store.write(lambda db: _end_attempt(db, here, Outcome.GAVE_UP))
+        lab.store.write(lambda db: _end_attempt(db, here, Outcome.GAVE_UP, lab.now()))
     return go_to(url_for("home"))
 
 
@@ -47,8 +49,8 @@ def stop_now() -> Response:
     if decision == "delete":
         return _delete(participant())
     if decision == "keep" and not is_here(Step.RECEIPT):
-        here = participant()
-        services().store.write(lambda db: _stop(db, here))
+        here, lab = participant(), services()
+        lab.store.write(lambda db: _stop(db, here, lab.now()))
     return go_to(url_for("home"))
 
 
@@ -129,15 +131,15 @@ def _withdrawn(session_id: str) -> Response:
     return dismiss(answer) if own else answer
 
 
-def _stop(db: Connection, here: Visitor) -> None:
-    _end_attempt(db, here, Outcome.INTERRUPTED)
-    sessions.end(db, here.session.id, SessionState.STOPPED, services().now())
+def _stop(db: Connection, here: Visitor, now: datetime) -> None:
+    _end_attempt(db, here, Outcome.INTERRUPTED, now)
+    sessions.end(db, here.session.id, SessionState.STOPPED, now)
 
 
-def _end_attempt(db: Connection, here: Visitor, outcome: Outcome) -> None:
+def _end_attempt(db: Connection, here: Visitor, outcome: Outcome, now: datetime) -> None:
     under_way = filling.under_way(db, here)
     if under_way is not None:
-        filling.end(db, under_way, outcome, services().now())
+        filling.end(db, under_way, outcome, now)
 
 
 def _thanks(language: str, *, finished: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import request, url_for
 from werkzeug.wrappers import Response
@@ -66,18 +67,20 @@ def _answer(step: Step) -> Response:
     """What is missing is asked for once; then one may go on without."""
     if not is_here(step):
         return right_place()
-    here, skips = participant(), request.form.get("action") == "skip"
-    complete = services().store.write(lambda db: _keep(db, here, step, skips=skips))
+    here, lab, typed = participant(), services(), _typed(ITEMS[step])
+    skips = request.form.get("action") == "skip"
+    complete = lab.store.write(lambda db: _keep(db, here, step, typed, lab.now(), skips=skips))
     return go_to(url_for("home") if complete else url_for(VIEWS[step], missing=1))
 
 
-def _keep(db: Connection, here: Visitor, step: Step, *, skips: bool) -> bool:
+def _keep(
+    db: Connection, here: Visitor, step: Step, typed: Given, now: datetime, *, skips: bool
+) -> bool:
     """True: the sitting goes on."""
-    now, session = services().now(), here.session
-    given = {**_known(db, here), **_typed(ITEMS[step])}
-    for item, value in _typed(ITEMS[step]).items():
+    session = here.session
+    for item, value in typed.items():
         ratings.save(db, session.id, session.position, item, value, now)
-    if _missing(ITEMS[step], given) and not skips:
+    if _missing(ITEMS[step], _known(db, here)) and not skips:
         return False
     go_on(db, session.id, here.pin.study, Place(step, session.position), now)
     return True
