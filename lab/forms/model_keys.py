@@ -27,9 +27,7 @@ def _below(
 ) -> tuple[type[BaseModel], ...]:
     for name, info in model.model_fields.items() if model else ():
         if key in (name, info.alias):
-            return tuple(_models_in(info.annotation)) + tuple(
-                found for extra in info.metadata for found in _models_in(extra)
-            )
+            return tuple(dict.fromkeys(_models_in(info.annotation)))
     return around  # a free key, as in messages
 
 

@@ -51,9 +51,10 @@ def _missing(mistake: Mistake) -> Explanation:
 
 
 def _unknown_key(mistake: Mistake) -> Explanation:
-    return f"“{mistake.name}” is no key that can stand here.", nearest(
-        mistake.name, mistake.allowed
-    )
+    what = f"“{mistake.name}” is no key that can stand here."
+    if " " in mistake.name:
+        return what, "A text with a comma between { and } needs quotes."
+    return what, nearest(mistake.name, mistake.allowed)
 
 
 def _pattern(mistake: Mistake) -> Explanation:

@@ -24,6 +24,15 @@ BROKEN = {
         "There is: id, label",
         "colour",
     ),
+    "comma in a text between braces": Broken(
+        "revised.yaml",
+        "{ de: Selbst gemacht, en: Made by yourself }",
+        "{ de: Brot, Kuchen und mehr, en: Bread }",
+        "pages[2].fields[1].options[1].hint.Kuchen und mehr",
+        "“Kuchen und mehr” is no key",
+        "needs quotes",
+        "Brot, Kuchen",
+    ),
     "misspelt key of a condition": Broken(
         "revised.yaml",
         "{ field: goods, equals: food }",

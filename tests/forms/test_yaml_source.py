@@ -7,6 +7,7 @@ from lab.forms import yaml_source
 from lab.forms.faults import DefinitionFaults, Objection
 from lab.forms.yaml_source import read_source
 from tests.broken import Broken, assert_told
+from tests.builders import KITCHEN_SINK
 
 BROKEN = {
     "tab": Broken(
@@ -186,9 +187,12 @@ def test_other_slips_are_explained_too(text, what, tmp_path):
         read(tmp_path, text)
 
 
-def test_the_slower_parser_explains_the_same(tmp_path, monkeypatch):
+def test_the_slower_parser_reads_and_explains_the_same(tmp_path, monkeypatch):
+    files = [KITCHEN_SINK / f"{name}.yaml" for name in ("original", "revised", "study")]
+    quick = [read_source(file) for file in files]
     monkeypatch.setattr(yaml_source, "_LOADER", yaml.SafeLoader)
 
+    assert [read_source(file) for file in files] == quick
     assert read(tmp_path, "a: 01067\n").data == {"a": "01067"}
     with pytest.raises(DefinitionFaults, match="with a colon"):
         read(tmp_path, "a: b: c\n")

@@ -33,6 +33,15 @@ BROKEN = {
         "Did you mean “voluntary”?",
         "voluntarily",
     ),
+    "misspelt key of a task": Broken(
+        "study.yaml",
+        "    scenario: { de: Sie sind Yusuf",
+        "    story: { de: Sie sind Yusuf",
+        "tasks[1].story",
+        "“story” is no key",
+        "There is: id, title, scenario, card, key, also",
+        "story",
+    ),
     "three tasks": Broken(
         "study.yaml",
         "tasks:\n",
