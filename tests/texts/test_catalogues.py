@@ -15,12 +15,8 @@ CATALOGUES = HOUSE / "lab" / "texts" / "catalogues"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 EXTRACTORS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 OPTIONS = {"silent": "false", "trimmed": "true"}
-USUAL: Mapping[str, tuple[int, ...] | None] = {
-    "_": None,
-    "say": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-}
+Keywords = Mapping[str, tuple[int, ...] | None]
+USUAL: Keywords = {"_": None, "say": None, "gettext": None, "ngettext": (1, 2)}
 
 
 @dataclass(frozen=True)
