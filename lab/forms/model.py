@@ -206,10 +206,12 @@ class Version(Definition):
         return tuple(field for page in self.pages for field in page.answer_fields)
 
     def page(self, page_id: str) -> Page:
-        return next(page for page in self.pages if page.id == page_id)
+        """Raises KeyError for an id that no page has."""
+        return {page.id: page for page in self.pages}[page_id]
 
     def field(self, field_id: str) -> AnswerField:
-        return next(field for field in self.answer_fields if field.id == field_id)
+        """Raises KeyError for an id that no field has."""
+        return {field.id: field for field in self.answer_fields}[field_id]
 
 
 def version_hash(version: Version) -> str:

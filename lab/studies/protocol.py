@@ -116,7 +116,9 @@ class Study(Definition):
     tasks: tuple[Task, Task]
 
     def task(self, task_id: str) -> Task:
-        return next(task for task in self.tasks if task.id == task_id)
+        """Raises KeyError for an id that no task has."""
+        return {task.id: task for task in self.tasks}[task_id]
 
     def fact(self, fact_id: str) -> Fact:
-        return next(fact for fact in self.facts if fact.id == fact_id)
+        """Raises KeyError for an id that no fact has."""
+        return {fact.id: fact for fact in self.facts}[fact_id]

@@ -25,6 +25,12 @@ def test_pages_and_fields_are_found_by_their_ids():
     assert [field.id for field in version.all_fields][:2] == ["last_name", "first_name"]
 
 
+@pytest.mark.parametrize("find", [a_version().page, a_version().field])
+def test_an_unknown_id_is_a_key_error(find):
+    with pytest.raises(KeyError, match="nothing"):
+        find("nothing")
+
+
 def test_definitions_cannot_be_changed():
     with pytest.raises(ValidationError):
         a_version().form = "other"  # type: ignore[misc]
