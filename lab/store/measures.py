@@ -1,7 +1,9 @@
 """The measures of attempts: kept when an attempt ends, computed again when more events arrived."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 
 import msgspec
 import sqlalchemy as sa
@@ -14,33 +16,42 @@ from lab.store.tables import session as sessions
 from lab.store.tables import stream as streams
 from lab.store.upsert import upsert
 
+RULES = hashlib.sha256(
+    msgspec.json.encode((msgspec.json.schema(Measures), version("formwerkstatt")), order="sorted")
+).hexdigest()
+"""Changes when what is measured changes, or the program does."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Measures with the number of events they were computed from."""
+    """Measures, and what they were computed from and by."""
 
     events: int
-    measures: Measures
+    idle_seconds: float
+    rules: str
+    measures: msgspec.Raw
 
 
 def keep(db: sa.Connection, attempt_id: str, idle_seconds: float) -> None:
     """Computes the measures of an ended attempt from all its events so far."""
     found = events.of_attempt(db, attempt_id)
-    row = _Kept(len(found), measure(found, idle_seconds))
-    body = msgspec.json.encode(row).decode()
-    db.execute(upsert(kept), {"attempt": attempt_id, "body": body})
+    body = msgspec.Raw(msgspec.json.encode(measure(found, idle_seconds)))
+    row = msgspec.json.encode(_Kept(len(found), idle_seconds, RULES, body))
+    db.execute(upsert(kept), {"attempt": attempt_id, "body": row.decode()})
 
 
 def of_study(db: sa.Connection, study_id: str, idle_seconds: float) -> Mapping[str, Measures]:
     """Of every attempt that has ended, by its id. The last page of an attempt is often left
     after its end: what was kept before its last events arrived is computed anew, not kept."""
     known = _kept(db, study_id)
-    return {
-        attempt_id: known[attempt_id].measures
-        if attempt_id in known and known[attempt_id].events == count
-        else measure(events.of_attempt(db, attempt_id), idle_seconds)
-        for attempt_id, count in _ended(db, study_id).items()
-    }
+    found = {}
+    for attempt_id, count in _ended(db, study_id).items():
+        row = known.get(attempt_id)
+        if row and (row.events, row.idle_seconds, row.rules) == (count, idle_seconds, RULES):
+            found[attempt_id] = msgspec.json.decode(row.measures, type=Measures)
+        else:
+            found[attempt_id] = measure(events.of_attempt(db, attempt_id), idle_seconds)
+    return found
 
 
 def _kept(db: sa.Connection, study_id: str) -> Mapping[str, _Kept]:
