@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from lab.readability import wordlists
+from lab.readability import traits, wordlists
 from lab.readability.findings import Hit
-from lab.readability.lexicon import word_zipf
+from lab.readability.rarity import word_zipf
 from lab.readability.reading import Reading
 from lab.readability.stems import stem
 
@@ -16,7 +16,6 @@ RARE = 2.7
 COMMON = 4.2
 _LONG_OF_MANY_PARTS = 12
 _SHORTEST_RARE = 6
-_LINKS = ("es", "s", "n", "en", "")
 
 _ABBREVIATION = re.compile(
     r"(?<![\w.§-])(?:[A-Za-zÄÖÜäöü]{1,3}\.[ ]?){2,4}"
@@ -30,6 +29,7 @@ _LAW = re.compile(
     r"|\d+\w*\b|[a-z]\b(?!\w)))*"
     r"(?:\s+(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[A-ZÄÖÜ]\w*(?:G|V|B|O|VO|GB)\b|[A-Z]{2,6}\b)(?:\s+[IVX]+\b)?)?"
 )
+_ARTICLE_WORDS = frozenset(("art", "artikel"))
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{4,}\b(?:[\s,.:!-]+[A-ZÄÖÜ]{2,}\b)*")
 _GENDER = re.compile(
     r"\w+(?:[:*_·]in(?:nen)?|/-?in(?:nen)?|\(in(?:nen)?\)|[:*/]r)\b|\w+\(in(?:nen)?\)"
@@ -58,18 +58,12 @@ def hyphenated(parts: tuple[str, ...]) -> str:
 def rare_word(reading: Reading) -> Iterator[Hit]:
     """A word that hardly anybody reads; a compound only if one of its parts is such a word."""
     for place, (word, fact) in enumerate(zip(reading.words, reading.facts, strict=True)):
-        if fact.letters < _SHORTEST_RARE or fact.is_function or reading.is_name[place]:
+        if fact.letters < _SHORTEST_RARE or fact.traits & traits.FUNCTION or reading.is_name[place]:
             continue
         if fact.zipf >= RARE or word.text.isupper() or _is_familiar(word.text):
             continue
-        if min(_part_zipf(part) for part in fact.parts) < RARE and not _is_shortened(
-            reading, place
-        ):
+        if fact.rarest < RARE and not _is_shortened(reading, place):
             yield Hit("word_rare", word.start, word.end)
-
-
-def _part_zipf(part: str) -> float:
-    return max(word_zipf(part.removesuffix(link)) for link in _LINKS if part.endswith(link))
 
 
 def _is_shortened(reading: Reading, place: int) -> bool:
@@ -87,13 +81,18 @@ def _is_familiar(word: str) -> bool:
 
 
 def abbreviation(reading: Reading) -> Iterator[Hit]:
+    short = reading.traits & traits.SHORT_FORM
+    dotted = reading.text.find(".", reading.start, reading.end) >= 0
+    if not (short or dotted):
+        return
     laws = [match.span() for match in _laws(reading)]
-    for match in _ABBREVIATION.finditer(reading.text, reading.start, reading.end):
+    for match in _ABBREVIATION.finditer(reading.text, reading.start, reading.end) if dotted else ():
         if not _inside(match.start(), laws):
             yield from _dotted(reading, match)
-    for match in _ACRONYM.finditer(reading.text, reading.start, reading.end):
-        if not _inside(match.start(), laws) and not reading.is_capitals:
-            yield from _acronym(reading, match)
+    if short and not reading.is_capitals:
+        for match in _ACRONYM.finditer(reading.text, reading.start, reading.end):
+            if not _inside(match.start(), laws):
+                yield from _acronym(reading, match)
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -161,7 +160,9 @@ def _abbreviations() -> Mapping[str, str]:
 
 
 def _laws(reading: Reading) -> Iterator[re.Match[str]]:
-    return _LAW.finditer(reading.text, reading.start, reading.end)
+    has_sign = reading.text.find("§", reading.start, reading.end) >= 0
+    if has_sign or not _ARTICLE_WORDS.isdisjoint(reading.lower):
+        yield from _LAW.finditer(reading.text, reading.start, reading.end)
 
 
 def law_reference(reading: Reading) -> Iterator[Hit]:
@@ -171,6 +172,8 @@ def law_reference(reading: Reading) -> Iterator[Hit]:
 
 
 def capitals(reading: Reading) -> Iterator[Hit]:
+    if not reading.traits & traits.SHORT_FORM:
+        return
     for match in _CAPITALS.finditer(reading.text, reading.start, reading.end):
         words = re.findall(r"\w{4,}", match.group())
         if any(_is_word(word) and word_zipf(word.lower()) >= 3.0 for word in words) and any(
@@ -180,6 +183,8 @@ def capitals(reading: Reading) -> Iterator[Hit]:
 
 
 def gender_form(reading: Reading) -> Iterator[Hit]:
+    if not reading.traits & traits.SIGN_INSIDE:
+        return
     for match in _GENDER.finditer(reading.text, reading.start, reading.end):
         yield Hit("gender_form", match.start(), match.end())
 

@@ -1,6 +1,6 @@
 """Counts sentences, words, syllables and letters of a text."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,19 +49,22 @@ def count(text: str, lang: str) -> Counts:
     return count_sentences(sentences_in(normalise(text).text, lang), lang)
 
 
-def count_sentences(sentences: Iterable[Sentence], lang: str) -> Counts:
-    number = words = syllable_sum = long = poly = mono = letter_sum = 0
-    for sentence in sentences:
-        number += 1
-        for word in sentence.words:
-            letters, sounds = _measure(word.text, lang)
-            words += 1
-            syllable_sum += sounds
-            letter_sum += letters
-            long += letters > _LONG
-            poly += sounds >= _POLY
-            mono += sounds == 1
-    return Counts(number, words, syllable_sum, long, poly, mono, letter_sum)
+def count_sentences(sentences: Sequence[Sentence], lang: str) -> Counts:
+    measured = [_measure(word.text, lang) for sentence in sentences for word in sentence.words]
+    return tally(len(sentences), measured)
+
+
+def tally(sentences: int, words: Sequence[tuple[int, int]]) -> Counts:
+    """`words` are pairs of letters and syllables."""
+    return Counts(
+        sentences=sentences,
+        words=len(words),
+        syllables=sum([sounds for _, sounds in words]),
+        long_words=len([1 for letters, _ in words if letters > _LONG]),
+        polysyllables=len([1 for _, sounds in words if sounds >= _POLY]),
+        monosyllables=len([1 for _, sounds in words if sounds == 1]),
+        letters=sum([letters for letters, _ in words]),
+    )
 
 
 @lru_cache(maxsize=1 << 15)

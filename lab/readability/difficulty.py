@@ -1,11 +1,12 @@
 """The difficulty index: a linear model of people's ratings, each term shown with its points."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from operator import mul
+from typing import Any, NamedTuple
 
 from lab.readability.features import (
     FEATURES,
@@ -22,8 +23,7 @@ _LABEL_WEIGHT = 2.0
 _EASIEST, _HARDEST = 0.0, 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """`points` on the scale of 0 to 100; `value` is the measured amount, a mean over sentences."""
 
     name: str
@@ -61,33 +61,54 @@ def _model(data: dict[str, Any], names: tuple[str, ...]) -> LinearModel:
 def difficulty(
     readings: Sequence[Reading], hits: Sequence[Sequence[Hit]]
 ) -> tuple[float, tuple[Contribution, ...]]:
-    """The index of a text with at least one word; `hits` are the findings of each sentence."""
-    words = sum(len(reading.words) for reading in readings)
-    totals: dict[str, tuple[float, float]] = {}
-    for reading, found in zip(readings, hits, strict=True):
-        share = len(reading.words) / words
-        for part in (*_model_terms(reading), *_form_terms(reading, found)):
-            points, value = totals.get(part.name, (0.0, 0.0))
-            totals[part.name] = (points + share * part.points, value + share * part.value)
-    contributions = tuple(Contribution(name, *total) for name, total in totals.items())
-    return _clipped(sum(part.points for part in contributions)), contributions
+    """The index of a text with at least one word; `hits` are the findings of each sentence.
+
+    A text is as hard as its sentences are on average, weighted by their words.
+    """
+    words = sum([len(reading.words) for reading in readings])
+    short = [reading for reading in readings if len(reading.words) < SHORT_BELOW]
+    long = [reading for reading in readings if len(reading.words) >= SHORT_BELOW]
+    contributions = (
+        *_model_terms(long, words, models()["sentence"], sentence_features),
+        *_model_terms(short, words, models()["short"], short_features),
+        *_form_terms(readings, hits, words),
+    )
+    return _clipped(sum([part.points for part in contributions])), contributions
 
 
-def _model_terms(reading: Reading) -> tuple[Contribution, ...]:
-    short = len(reading.words) < SHORT_BELOW
-    model = models()["short" if short else "sentence"]
-    values = short_features(reading) if short else sentence_features(reading)
-    terms = zip(model.names, model.weights, values, model.reference, strict=True)
+def _model_terms(
+    readings: Sequence[Reading],
+    words: int,
+    model: LinearModel,
+    measure: Callable[[Reading], tuple[float, ...]],
+) -> tuple[Contribution, ...]:
+    if not readings:
+        return ()
+    weights = [len(reading.words) / words for reading in readings]
+    share = sum(weights)
+    columns = zip(*(measure(reading) for reading in readings), strict=True)
+    sums = [sum(map(mul, weights, column)) for column in columns]
+    terms = zip(model.names, model.weights, sums, model.reference, strict=True)
     return (
-        Contribution("base", model.base, 1.0),
-        *(
-            Contribution(name, weight * (value - zero), value)
-            for name, weight, value, zero in terms
-        ),
+        Contribution("base", share * model.base, share),
+        *(Contribution(name, w * (total - share * zero), total) for name, w, total, zero in terms),
     )
 
 
-def _form_terms(reading: Reading, hits: Sequence[Hit]) -> tuple[Contribution, ...]:
+def _form_terms(
+    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]], words: int
+) -> tuple[Contribution, ...]:
+    totals: dict[str, tuple[float, float]] = {}
+    for reading, found in zip(readings, hits, strict=True):
+        if found:
+            share = len(reading.words) / words
+            for part in _form_terms_of(reading, found):
+                points, value = totals.get(part.name, (0.0, 0.0))
+                totals[part.name] = (points + share * part.points, value + share * part.value)
+    return tuple(Contribution(check, *total) for check, total in totals.items())
+
+
+def _form_terms_of(reading: Reading, hits: Sequence[Hit]) -> tuple[Contribution, ...]:
     """What the ratings of encyclopedia sentences cannot teach: points set by hand, capped.
 
     In a label a finding concerns most of the text: there it counts up to twice.

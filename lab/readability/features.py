@@ -1,9 +1,9 @@
 """What makes a German sentence hard, as numbers that anybody can follow."""
 
+import itertools
 import math
-import re
-from itertools import pairwise
 
+from lab.readability import traits
 from lab.readability.lexicon import Facts
 from lab.readability.reading import Reading
 
@@ -22,26 +22,26 @@ FEATURES = (
 )
 VERY_HARD = 3.0
 SHORT_FEATURES = ("hardest_third", "longest_part")
-_ATTRIBUTE = re.compile(r"[a-zäöüß]{4,}e[nrsm]?$")
-_NEGATION = re.compile(r"(?:nicht|kein|nie|weder|noch|ohne)")
 
 
 def sentence_features(reading: Reading) -> tuple[float, ...]:
     """One number for each of FEATURES; names and grammatical words carry no load."""
     content = _content(reading)
     hardness = [fact.hardness for fact in content] or [0.0]
+    every = [fact.traits for fact in reading.facts]
+    load = sum(hardness)
     return (
-        math.log1p(sum(hardness)),
-        sum(hardness) / len(hardness),
+        math.log1p(load),
+        load / len(hardness),
         float(sum(burden > VERY_HARD for burden in hardness)),
-        float(sum(fact.letters for fact in reading.facts)),
-        sum(fact.is_function for fact in reading.facts) / len(reading.words),
-        float(_attributes(reading)),
-        float(sum(fact.is_derived for fact in content)),
-        float(max((len(fact.parts) for fact in content), default=1)),
-        float(reading.lower.count("zu")),
-        float(sum(fact.is_connective for fact in reading.facts)),
-        float(sum(_NEGATION.match(word) is not None for word in reading.lower)),
+        float(sum([fact.letters for fact in reading.facts])),
+        _number(every, traits.FUNCTION) / len(every),
+        float(_attributes(every)),
+        _number([fact.traits for fact in content], traits.DERIVED),
+        float(max([len(fact.parts) for fact in content], default=1)),
+        _number(every, traits.ZU) if reading.traits & traits.ZU else 0.0,
+        _number(every, traits.CONNECTIVE) if reading.traits & traits.CONNECTIVE else 0.0,
+        _number(every, traits.NEGATION) if reading.traits & traits.NEGATION else 0.0,
     )
 
 
@@ -58,15 +58,21 @@ def _content(reading: Reading) -> list[Facts]:
     return [
         fact
         for fact, is_name in zip(reading.facts, reading.is_name, strict=True)
-        if not is_name and not fact.is_function
+        if not is_name and not fact.traits & traits.FUNCTION
     ]
 
 
-def _attributes(reading: Reading) -> int:
+def _number(every: list[int], trait: int) -> float:
+    return float(len([found for found in every if found & trait]))
+
+
+def _attributes(every: list[int]) -> int:
     """Adjectives and participles right before a noun."""
-    return sum(
-        second.text[0].isupper()
-        and not fact.is_function
-        and _ATTRIBUTE.match(first.text) is not None
-        for (first, second), fact in zip(pairwise(reading.words), reading.facts, strict=False)
+    wanted, mask = traits.ATTRIBUTE, traits.ATTRIBUTE | traits.FUNCTION
+    return len(
+        [
+            1
+            for first, second in itertools.pairwise(every)
+            if first & mask == wanted and second & traits.CAPITALISED
+        ]
     )

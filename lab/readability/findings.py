@@ -1,9 +1,10 @@
 """What a check finds: where, how bad, why, and what to write instead, in German and English."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lab.readability import wordlists
@@ -24,14 +25,13 @@ class Text(NamedTuple):
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check reports: a place in the normalised text and the words its message needs."""
 
     check: str
     start: int
     end: int
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,22 @@ class Finding:
     """`start` and `end` are places in the text as given; `quote` is what stands there."""
 
     check: str
-    severity: Severity
     start: int
     end: int
     quote: str
-    reason: Text
-    suggestion: Text
+    values: Mapping[str, str]
+
+    @property
+    def severity(self) -> Severity:
+        return _messages()[self.check].severity
+
+    @property
+    def reason(self) -> Text:
+        return _filled(_messages()[self.check].reason, self.values)
+
+    @property
+    def suggestion(self) -> Text:
+        return _filled(_messages()[self.check].suggestion, self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +66,15 @@ class _Message:
 
 
 def finding(hit: Hit, text: str, normalised: Normalised) -> Finding:
-    """A hit with its place and quote in the text as given and its message filled in."""
+    """A hit with its place and quote in the text as given."""
     start, end = normalised.place(hit.start, hit.end)
-    message = _messages()[hit.check]
-    values = {"word": " ".join(normalised.text[hit.start : hit.end].split()), **hit.values}
-    return Finding(
-        hit.check,
-        message.severity,
-        start,
-        end,
-        text[start:end],
-        _filled(message.reason, values),
-        _filled(message.suggestion, values),
-    )
+    word = " ".join(normalised.text[hit.start : hit.end].split())
+    return Finding(hit.check, start, end, text[start:end], {"word": word, **hit.values})
 
 
 def points_of(check: str) -> float:
     """What one such finding adds to the difficulty of its sentence."""
     return _messages()[check].points
-
-
-def severity_of(check: str) -> Severity:
-    return _messages()[check].severity
 
 
 @lru_cache

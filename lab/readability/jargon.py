@@ -45,17 +45,24 @@ class _Entry:
 
 
 def jargon(reading: Reading) -> Iterator[Hit]:
-    stems = tuple(stem(word) for word in reading.lower)
+    stems = _stems(reading)
+    index = _index(reading.lang)
     taken = 0
     for place, word_stem in enumerate(stems):
-        if place < taken:
+        if word_stem not in index or place < taken:
             continue
-        for entry in _index(reading.lang).get(word_stem, ()):
+        for entry in index[word_stem]:
             last = place + len(entry.stems)
             if stems[place:last] == entry.stems and _fits(entry, reading, place, stems):
                 yield _hit(entry, reading, place, last)
                 taken = last
                 break
+
+
+def _stems(reading: Reading) -> tuple[str, ...]:
+    if reading.facts:
+        return tuple([fact.stem for fact in reading.facts])
+    return tuple(stem(word) for word in reading.lower)
 
 
 def _hit(entry: _Entry, reading: Reading, place: int, last: int) -> Hit:

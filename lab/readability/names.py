@@ -10,6 +10,7 @@ from lab.readability.frequency import frequencies
 from lab.readability.tokens import Word, parts_of
 
 _AS_ENGLISH_AS_GERMAN = 0.35
+_NO_NAME, _POSSIBLE, _KNOWN = 0, 1, 2
 _TOO_COMMON_FOR_A_NAME = 4.2
 _NOUN_ENDING = re.compile(
     r"(?:ung|heit|keit|tion|sion|ismus|ität|schaft|nis|tum|enz|anz)(?:en|s|ses|se)?$"
@@ -18,17 +19,24 @@ _NOUN_ENDING = re.compile(
 
 def name_flags(words: Sequence[Word]) -> tuple[bool, ...]:
     """For each word of a sentence whether it is a name; names come in rows (Kreuzberg Museum)."""
+    kinds = [_kind(word.text) for word in words]
     return tuple(
-        _may_be_a_name(word.text) and (_is_known_name(word.text) or _stands_in_a_row(words, place))
-        for place, word in enumerate(words)
+        [
+            kind == _KNOWN or (kind == _POSSIBLE and _stands_in_a_row(words, place))
+            for place, kind in enumerate(kinds)
+        ]
     )
 
 
-def _may_be_a_name(word: str) -> bool:
-    return word[0].isupper() and (len(word) == 1 or not word.isupper())
+@lru_cache(maxsize=1 << 15)
+def _kind(word: str) -> int:
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return _NO_NAME
+    if _is_known_name(word):
+        return _KNOWN
+    return _POSSIBLE if _could_be_a_name(word) else _NO_NAME
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_known_name(word: str) -> bool:
     parts = parts_of(word)
     if len(parts) > 1:
@@ -53,8 +61,6 @@ def _places() -> frozenset[str]:
 
 def _stands_in_a_row(words: Sequence[Word], place: int) -> bool:
     """Two capitalised words with nothing but a blank between are a name, if neither is common."""
-    if not _could_be_a_name(words[place].text):
-        return False
     before = place > 1 and _follows(words[place - 1], words[place])
     after = 0 < place < len(words) - 1 and _follows(words[place], words[place + 1])
     return (before and words[place - 1].text[0].isupper()) or (
@@ -66,7 +72,6 @@ def _follows(first: Word, second: Word) -> bool:
     return first.end + 1 == second.start
 
 
-@lru_cache(maxsize=1 << 14)
 def _could_be_a_name(word: str) -> bool:
     common = frequencies("de").get(word.casefold(), 0.0) >= _TOO_COMMON_FOR_A_NAME
     return not common and len(split(word)) == 1 and not _NOUN_ENDING.search(word)

@@ -1,10 +1,14 @@
 """A sentence as the features and checks see it: its words and what is known of them."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
+from lab.readability.counts import Counts, tally
 from lab.readability.lexicon import Facts, facts
 from lab.readability.names import name_flags
 from lab.readability.segmentation import Sentence
@@ -15,7 +19,9 @@ _CLAUSE_MARK = re.compile("[,;:()–—]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is the whole normalised text; `lower`, `facts`, `is_name` run parallel to `words`.
+    """A sentence with what is known of it; `traits` are those that any of its words has.
+
+    `text` is the whole normalised text; `lower`, `facts`, `is_name` run parallel to `words`.
 
     What is known of words and names is known of German only; in English both are empty.
     """
@@ -31,6 +37,8 @@ class Reading:
 
     clauses: tuple[tuple[int, int], ...]
 
+    traits: int
+
     @property
     def own_text(self) -> str:
         return self.text[self.start : self.end]
@@ -39,31 +47,43 @@ class Reading:
     def is_capitals(self) -> bool:
         return self.own_text.isupper()
 
+    def places(self, trait: int, first: int, last: int) -> list[int]:
+        """Numbers of the words from `first` to before `last` that have one of the traits."""
+        return [place for place in range(first, last) if self.facts[place].traits & trait]
+
 
 def read(text: str, sentences: Iterable[Sentence], lang: str) -> tuple[Reading, ...]:
-    is_german = lang == "de"
-    return tuple(
-        Reading(
-            lang,
-            text,
-            sentence.start,
-            sentence.end,
-            sentence.words,
-            tuple(word.text.lower() for word in sentence.words),
-            tuple(facts(word.text) for word in sentence.words) if is_german else (),
-            name_flags(sentence.words) if is_german else (),
-            _clauses(text, sentence.words),
-        )
-        for sentence in sentences
+    return tuple(_reading(text, sentence, lang) for sentence in sentences)
+
+
+def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
+    known = tuple([facts(word.text) for word in sentence.words]) if lang == "de" else ()
+    return Reading(
+        lang,
+        text,
+        sentence.start,
+        sentence.end,
+        sentence.words,
+        tuple([word.text.lower() for word in sentence.words]),
+        known,
+        name_flags(sentence.words) if lang == "de" else (),
+        _clauses(text, sentence),
+        reduce(or_, [fact.traits for fact in known], 0),
     )
 
 
-def _clauses(text: str, words: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
+def _clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Word numbers (from, to) of the stretches between commas, brackets and dashes."""
-    breaks = [
-        place
-        for place in range(1, len(words))
-        if words[place].start - words[place - 1].end > 1
-        and _CLAUSE_MARK.search(text, words[place - 1].end, words[place].start)
-    ]
-    return tuple(pairwise((0, *breaks, len(words))))
+    words = sentence.words
+    marks = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
+    if not marks:
+        return ((0, len(words)),)
+    starts = [word.start for word in words]
+    breaks = {bisect_left(starts, mark) for mark in marks} - {0, len(words)}
+    return tuple(pairwise((0, *sorted(breaks), len(words))))
+
+
+def counts_of(readings: Sequence[Reading]) -> Counts:
+    """The same counts as count() gives, from what is known of the German words anyway."""
+    known = [(fact.letters, fact.syllables) for reading in readings for fact in reading.facts]
+    return tally(len(readings), known)

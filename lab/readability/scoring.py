@@ -15,7 +15,7 @@ from lab.readability.findings import Finding, Hit, finding
 from lab.readability.formulas import FORMULAS, formulas
 from lab.readability.jargon import jargon
 from lab.readability.normalise import normalise
-from lab.readability.reading import Reading, read
+from lab.readability.reading import Reading, counts_of, read
 from lab.readability.segmentation import sentences_in
 
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading")
@@ -43,8 +43,10 @@ def score(text: str, lang: str, *, kind: str = "text") -> Score:
     normalised = normalise(text)
     sentences = sentences_in(normalised.text, lang)
     readings = read(normalised.text, sentences, lang)
-    hits = tuple(_sentence_hits(reading, kind) for reading in readings)
-    counts = count_sentences(sentences, lang)
+    hits = tuple(
+        _sentence_hits(reading, kind, number == 0) for number, reading in enumerate(readings)
+    )
+    counts = counts_of(readings) if lang == "de" else count_sentences(sentences, lang)
     index, contributions = _difficulty(readings, hits, lang)
     found = sorted((*(h for of in hits for h in of), *_element_hits(readings, kind)), key=_place)
     return Score(
@@ -72,11 +74,10 @@ def _place(hit: Hit) -> tuple[int, int, str]:
     return hit.start, hit.end, hit.check
 
 
-def _sentence_hits(reading: Reading, kind: str) -> tuple[Hit, ...]:
+def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ...]:
     hits = [hit for check in _CHECKS[reading.lang] for hit in check(reading)]
     if kind != "legal":
         return tuple(hits)
-    is_first = not reading.text[: reading.start].strip()
     kept = (in_legal_notice(hit, is_first) for hit in hits)
     return tuple(hit for hit in kept if hit is not None)
 

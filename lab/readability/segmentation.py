@@ -99,7 +99,9 @@ def _split(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int
         if _ends_sentence(text, start, mark, end, rules):
             yield start + _indent(text, start), mark.end()
             start = mark.end()
-    yield start + _indent(text, start), end
+    start += _indent(text, start)
+    if start < end:
+        yield start, end
 
 
 def _ends_sentence(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) -> bool:

@@ -17,7 +17,8 @@ _WORD = (
     rf"(?:[:*_·]{_LETTER}+|/-?{_GENDER_ENDING}\b|\({_GENDER_ENDING}\))?"
     rf"(?:[-']{_LETTER}+(?:[:*_]{_LETTER}+)?)*"
 )
-_TOKEN = re.compile(rf"(?P<other>{_NOT_A_WORD})|(?P<word>{_WORD})")
+_PLAIN_WORD = rf"{_LETTER}++(?=[\s,;!?)\]\"“”«»]|[.:](?:\s|$)|$)"
+_TOKEN = re.compile(rf"(?P<plain>{_PLAIN_WORD})|(?P<other>{_NOT_A_WORD})|(?P<word>{_WORD})")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -31,9 +32,11 @@ class Word(NamedTuple):
 
 def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(
-        Word(match["word"], match.start(), match.end())
-        for match in _TOKEN.finditer(text, start, end)
-        if match["word"] is not None
+        [
+            Word(match.group(), match.start(), match.end())
+            for match in _TOKEN.finditer(text, start, end)
+            if match.lastgroup != "other"
+        ]
     )
 
 
