@@ -1,46 +1,21 @@
 """The lab as it is really served: a process of its own, spoken to over sockets."""
 
-import os
 import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from lab.web.serving import free_port
-from tests.builders import a_study_folder
+from tests.served import command, environment, serving
 
-HOUSE = Path(__file__).parents[2]
-ADDRESS = re.compile(r"The lab is open at (http://\S+)")
 STUDY = "kitchen_sink"
-
-
-class Served:
-    """A running `lab serve`."""
-
-    def __init__(self, process, lines):
-        self.process = process
-        self.lines = lines
-
-    @property
-    def url(self):
-        return next(found[1] for line in self.lines if (found := ADDRESS.match(line)))
-
-    @property
-    def port(self):
-        return int(self.url.rsplit(":", 1)[1])
-
-    @property
-    def staff_link(self):
-        return next(line.split()[-1] for line in self.lines if "/staff/enter/" in line)
 
 
 def get(url):
@@ -55,43 +30,6 @@ def visit(line, path):
     answer = line.getresponse()
     answer.read()
     return answer.status
-
-
-def command(*arguments):
-    return [sys.executable, str(HOUSE / "lab_server.py"), *arguments]
-
-
-def environment(tmp_path, **settings):
-    own = {f"FORMWERKSTATT_{name}": value for name, value in settings.items()}
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith("FORMWERKSTATT_")}
-    folders = {
-        "FORMWERKSTATT_DATA": str(tmp_path / "sessions"),
-        "FORMWERKSTATT_FORMS": str(tmp_path / "forms"),
-    }
-    return {**inherited, **folders, **own}
-
-
-@contextmanager
-def serving(tmp_path, port=0, **settings):
-    if not (tmp_path / "forms").exists():
-        a_study_folder(tmp_path / "forms")
-    process = subprocess.Popen(
-        command("serve", "--port", str(port)),
-        env=environment(tmp_path, **settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        lines = []
-        for line in process.stdout or ():
-            lines.append(line.strip())
-            if "Ctrl-C" in line:
-                break
-        yield Served(process, lines)
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.fixture(scope="module")
