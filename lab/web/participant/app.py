@@ -45,12 +45,15 @@ ROUTES = (
     ("GET", "/withdrawn", "withdrawn", leaving.withdrawn),
     ("POST", "/events", "receive_events", recording.receive_events),
 )
+STATIC_SECONDS = 600
+"""Styles and fonts are kept for about one sitting; longer, and an upgraded lab looks broken."""
 WITHOUT_FORM_TOKEN = frozenset({"receive_events"})
 
 
 def create_app(services: Services) -> Flask:
     app = Flask("lab.web.participant", static_folder=str(STATIC), static_url_path="/static")
     app.extensions[EXTENSION] = services
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     recording.receives_events(app, services)
     harden(app, services.settings)
     guard(

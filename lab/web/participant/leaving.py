@@ -12,6 +12,7 @@ from lab.web.participant.languages import EVERY, chosen, switch
 from lab.web.participant.places import go_to, is_here, right_place
 from lab.web.participant.receipts import receipt_code
 from lab.web.participant.showing import (
+    draining_frame,
     message,
     open_frame,
     purging_frame,
@@ -19,7 +20,7 @@ from lab.web.participant.showing import (
     sitting_frame,
     words,
 )
-from lab.web.participant.visitor import Visitor, dismiss, participant, visitor
+from lab.web.participant.visitor import Visitor, dismiss, dismiss_and_clear, participant, visitor
 from lab.web.services import services
 from lab.web.tokens import receipt_hash
 
@@ -77,15 +78,17 @@ def finish() -> Response:
     """The device forgets the sitting; what was recorded stays until it is withdrawn or expires."""
     if not is_here(Step.RECEIPT):
         return right_place()
-    return dismiss(go_to(url_for("thanks", lang=participant().session.language)))
+    language = participant().session.language
+    return dismiss(go_to(url_for("thanks", lang=language, recorded=1)))
 
 
 def thanks() -> str:
+    """After a sitting the device sends what it still has."""
     language = chosen()
     say = words(language)
-    return message(
-        language, say("Finished"), say("Thank you for your help. You can close this page.")
-    )
+    told = say("Thank you for your help. You can close this page.")
+    frame = draining_frame(language) if "recorded" in request.args else None
+    return message(language, say("Finished"), told, frame=frame)
 
 
 def declined() -> str:
@@ -128,7 +131,7 @@ def _withdrawn(session_id: str) -> Response:
     here = visitor()
     answer = go_to(url_for("withdrawn", session=session_id, lang=chosen()))
     own = here is not None and here.session.id == session_id
-    return dismiss(answer) if own else answer
+    return dismiss_and_clear(answer) if own else answer
 
 
 def _stop(db: Connection, here: Visitor, now: datetime) -> None:

@@ -85,6 +85,11 @@ def form_frame(page_id: str, attempt: Attempt, *, back: str = "", go_on: str = "
     )
 
 
+def draining_frame(language: str) -> Frame:
+    """Around the last page of a sitting: the device sends what it still keeps."""
+    return Frame(language, capture=Capture(url_for("receive_events"), session="", mode="drain"))
+
+
 def purging_frame(language: str, session_id: str) -> Frame:
     """Around the page that follows a withdrawal: the device forgets what it kept."""
     return Frame(language, capture=Capture(url_for("receive_events"), session_id, mode="purge"))

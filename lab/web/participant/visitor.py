@@ -74,10 +74,15 @@ def admit(response: Response, token: str) -> Response:
 
 
 def dismiss(response: Response) -> Response:
-    """Nothing of the sitting stays on the device; the capture script clears what this cannot."""
+    """The sitting is over on this device; what it still has to send stays until it is sent."""
     response.delete_cookie(COOKIE)
-    response.headers["Clear-Site-Data"] = '"storage"'
     return response
+
+
+def dismiss_and_clear(response: Response) -> Response:
+    """Nothing of the sitting stays on the device; the capture script clears what this cannot."""
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return dismiss(response)
 
 
 def _known() -> Visitor | None:

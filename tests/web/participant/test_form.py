@@ -209,7 +209,7 @@ def test_the_form_is_shown_in_its_own_language_and_the_bar_in_the_persons(person
     person.send()
 
     assert person.page.html["lang"] == "de"
-    assert "Nur ein Test" in person.page.select_one("header").get_text()
+    assert "Sie dürfen immer aufhören" in person.page.select_one("header").get_text()
 
 
 @pytest.mark.parametrize("method", ["head", "options"])

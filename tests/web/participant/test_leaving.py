@@ -74,6 +74,13 @@ def test_deleting_asks_the_browser_to_clear_what_it_stored(at_revised):
     assert answer.headers["Clear-Site-Data"] == '"storage"'
 
 
+def test_finishing_leaves_what_the_device_still_has_to_send(at_revised):
+    at_revised.send("decision=keep", form="[data-stop] form")
+    action, data = at_revised.filled()
+
+    assert "Clear-Site-Data" not in at_revised.client.post(action, data=data).headers
+
+
 def test_whoever_opens_the_page_to_stop_can_go_on(at_revised):
     at_revised.visit("/stop")
 
@@ -92,9 +99,10 @@ def test_the_receipt_shows_the_same_code_until_the_end(at_revised):
 def test_finishing_takes_the_cookie_away_and_keeps_the_data(at_revised, services):
     at_revised.send("decision=keep", form="[data-stop] form")
 
-    at_revised.send()
+    page = at_revised.send()
 
     assert at_revised.address == "/thanks"
+    assert page.select_one("script[data-endpoint]")["data-mode"] == "drain"
     assert at_revised.client.get_cookie("formwerkstatt") is None
     assert len(sessions_of(services)) == 1
 
