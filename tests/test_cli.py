@@ -3,7 +3,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from lab.cli import main, site_address
+from lab.cli import main
+from lab.cli.serving import site_address
 from lab.settings import Settings
 from tests.builders import a_study_folder
 

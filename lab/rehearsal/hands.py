@@ -1,9 +1,11 @@
 """Operates a form page in a browser as a person would: looks, fills in, presses."""
 
 import time
+from dataclasses import dataclass
 
 from lab.browser import Page as Screen
 from lab.forms.condition import Answer
+from lab.forms.model import AnswerField, ChoiceField, DateField, FileField, TextField, YesNoField
 from lab.rehearsal.plan import Entry
 from lab.rehearsal.truth import SeenError
 
@@ -17,62 +19,75 @@ addEventListener("click", ({ target }) => {
 }, true);
 """
 
+_LOOK = """() => ({
+  ...document.body.dataset,
+  session: document.querySelector("script[data-session]")?.dataset.session ?? "",
+  stopwatch: Number(sessionStorage.getItem("stopwatch") ?? 0),
+  errors: [...document.querySelectorAll("[data-error-rule]")].map(
+    ({ dataset }) => [dataset.errorField, dataset.errorRule]),
+})"""
 
-def stopped_seconds(screen: Screen) -> float:
-    """How long the page before this one was worked on."""
-    return float(screen.evaluate("sessionStorage.getItem('stopwatch')") or 0.0)
+_WAITING_EVENTS = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("formwerkstatt");
+  asked.onsuccess = () => {
+    const count = asked.result.transaction("events").objectStore("events").count();
+    count.onsuccess = () => { asked.result.close(); resolve(count.result); };
+  };
+})"""
 
 
-def seen_errors(screen: Screen) -> tuple[SeenError, ...]:
-    """The validation errors that stand on this page."""
-    page = current_page(screen)
-    found = screen.eval_on_selector_all(
-        "[data-error-rule]", "all => all.map(e => [e.dataset.errorField, e.dataset.errorRule])"
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands on the screen; worked_on: seconds the page before this one was worked on."""
+
+    step: str
+    page: str
+    version: str
+    task: str
+    session: str
+    errors: tuple[SeenError, ...]
+    worked_on: float
+
+
+def look(screen: Screen) -> Look:
+    seen = screen.evaluate(_LOOK)
+    page = seen.get("page", "")
+    return Look(
+        step=seen.get("step", ""),
+        page=page,
+        version=seen.get("version", ""),
+        task=seen.get("task", ""),
+        session=seen["session"],
+        errors=tuple(SeenError(page, field, rule) for field, rule in seen["errors"]),
+        worked_on=seen["stopwatch"],
     )
-    return tuple(SeenError(page, field, rule) for field, rule in found)
 
 
-def current_step(screen: Screen) -> str:
-    return screen.locator("body").get_attribute("data-step") or ""
-
-
-def current_page(screen: Screen) -> str:
-    return screen.locator("body").get_attribute("data-page") or ""
-
-
-def fill_in(screen: Screen, entry: Entry) -> None:
+def fill_in(screen: Screen, field: AnswerField, entry: Entry) -> None:
     """Thinks, perhaps opens help, perhaps begins wrongly, then enters the answer."""
     time.sleep(entry.seconds)
     if entry.opens_help:
-        screen.locator(f'[data-help="{entry.field}"] > summary').click()
+        screen.click(f'[data-help="{field.id}"] > summary')
     if entry.beginning is not None:
-        enter(screen, entry.field, entry.beginning)
-    enter(screen, entry.field, entry.answer)
+        _enter(screen, field, entry.beginning)
+        if isinstance(field, TextField):
+            screen.press(f"#f-{field.id}", "Tab")
+    _enter(screen, field, entry.answer)
 
 
-def enter(screen: Screen, field: str, answer: Answer) -> None:
-    box = screen.locator(f"input#f-{field}, select#f-{field}, textarea#f-{field}")
+def _enter(screen: Screen, field: AnswerField, answer: Answer) -> None:
     if isinstance(answer, tuple):
         for value in answer:
-            screen.locator(f"#f-{field}-{value}").check()
-    elif box.count():
-        _enter_one(screen, field, answer)
-    elif screen.locator(f"#f-{field}-day").count():
+            screen.check(f"#f-{field.id}-{value}")
+    elif isinstance(field, DateField) and field.boxes == "three":
         for part, typed in zip(("day", "month", "year"), _date_parts(answer), strict=True):
-            _type(screen, f"#f-{field}-{part}", typed)
+            screen.fill(f"#f-{field.id}-{part}", typed)
+    elif isinstance(field, ChoiceField) and field.kind == "select":
+        screen.select_option(f"#f-{field.id}", answer)
+    elif not isinstance(field, ChoiceField | YesNoField | FileField):
+        screen.fill(f"#f-{field.id}", answer)
     elif answer:
-        screen.locator(f"#f-{field}-{answer}").check()
-
-
-def _enter_one(screen: Screen, field: str, answer: str) -> None:
-    selector = f"#f-{field}"
-    kind = screen.locator(selector).evaluate("e => e.tagName + ' ' + (e.type ?? '')")
-    if kind.startswith("SELECT"):
-        screen.locator(selector).select_option(answer)
-    elif kind.endswith("checkbox"):
-        screen.locator(selector).set_checked(bool(answer))
-    else:
-        _type(screen, selector, answer)
+        screen.check(f"#f-{field.id}-{answer}")
 
 
 def _date_parts(answer: str) -> tuple[str, str, str]:
@@ -80,17 +95,8 @@ def _date_parts(answer: str) -> tuple[str, str, str]:
     return parts[0], parts[1], parts[2]
 
 
-def _type(screen: Screen, selector: str, text: str) -> None:
-    """Replaces what stands in the box and leaves it. One real key stroke, then a quick typist."""
-    box = screen.locator(selector)
-    before = box.input_value()
-    if before == text:
-        return
-    box.focus()
-    if before:
-        box.press("ControlOrMeta+a")
-        box.press("Delete")
-    if text:
-        box.press_sequentially(text[0])
-        screen.keyboard.insert_text(text[1:])
-    box.blur()
+def wait_until_sent(screen: Screen, seconds: float = 20.0) -> None:
+    """A person closes the page a while later; by then the device has sent what it kept."""
+    until = time.monotonic() + seconds
+    while screen.evaluate(_WAITING_EVENTS) and time.monotonic() < until:
+        time.sleep(0.1)

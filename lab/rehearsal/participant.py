@@ -9,8 +9,8 @@ from lab.browser import BrowserError
 from lab.browser import Page as Screen
 from lab.errors import LabError
 from lab.forms.journey import reachable_answers
-from lab.forms.model import Version
-from lab.rehearsal.hands import current_page, current_step, fill_in, seen_errors, stopped_seconds
+from lab.forms.model import CHECK_PAGE, DONE_PAGE, Version
+from lab.rehearsal.hands import fill_in, look, wait_until_sent
 from lab.rehearsal.person import Person, rating
 from lab.rehearsal.plan import AttemptPlan, Visit, plan_attempt
 from lab.rehearsal.truth import AttemptTruth, PageVisit, ParticipantTruth, SeenError
@@ -39,8 +39,9 @@ def take_part(sitting: Sitting, link: str) -> ParticipantTruth:
     """From the open link to the receipt; the truth as it was seen at the screen."""
     _go(sitting, lambda: sitting.screen.goto(link))
     _press(sitting, "button[name=decision][value=yes]")
-    while (step := current_step(sitting.screen)) != "receipt":
+    while (step := look(sitting.screen).step) != "receipt":
         _STEPS[step](sitting)
+    wait_until_sent(sitting.screen)
     return ParticipantTruth(
         number=sitting.person.number,
         session=sitting.session,
@@ -55,16 +56,12 @@ def _start_task(sitting: Sitting) -> None:
 
 
 def _fill_form(sitting: Sitting) -> None:
-    body = sitting.screen.locator("body")
-    version: VersionId = "original"
-    if body.get_attribute("data-version") == "revised":
-        version = "revised"
-    sitting.session = (
-        sitting.screen.locator("script[data-session]").get_attribute("data-session") or ""
-    )
+    seen = look(sitting.screen)
+    version: VersionId = "revised" if seen.version == "revised" else "original"
+    sitting.session = seen.session
     plan = plan_attempt(
         sitting.study,
-        sitting.study.task(body.get_attribute("data-task") or ""),
+        sitting.study.task(seen.task),
         version,
         sitting.versions[version],
         sitting.person.habits[version],
@@ -101,46 +98,45 @@ class _Attempt:
         )
 
     def _visit(self, visit: Visit) -> None:
-        screen = self.sitting.screen
-        if current_page(screen) != visit.page:
+        screen, seen = self.sitting.screen, look(self.sitting.screen)
+        if seen.page != visit.page:
             raise LabError(
-                f"The form shows the page “{current_page(screen)}”, not “{visit.page}”.",
+                f"The form shows the page “{seen.page}”, not “{visit.page}”.",
                 where=f"rehearsal, participant {self.sitting.person.number}",
                 cure="This is a fault of the lab or of the form's conditions.",
             )
-        self.errors += seen_errors(screen)
+        self.errors += seen.errors
         for entry in visit.entries:
-            fill_in(screen, entry)
+            fill_in(screen, self._version.field(entry.field), entry)
             self.changed_answers += entry.beginning is not None
             self.help_openings += entry.opens_help
         self.back_steps += visit.leaving == "back"
         if visit.leaving == "give_up":
-            screen.locator("[data-give-up] > summary").click()
-        self._leave(visit.page, _WAYS_OUT[visit.leaving], visit.leaving)
+            screen.click("[data-give-up] > summary")
+        self._leave(visit.page, visit.leaving)
 
-    def _leave(self, page: str, way_out: str, leaving: str) -> None:
-        _press(self.sitting, way_out)
-        seconds = stopped_seconds(self.sitting.screen)
+    def _leave(self, page: str, leaving: str) -> None:
+        _press(self.sitting, _WAYS_OUT[leaving])
+        seconds = look(self.sitting.screen).worked_on
         self.visits.append(PageVisit(page, seconds, leaving))
 
     def _leave_the_end(self) -> None:
         """Past the check-answers page and the confirmation, where the version has them."""
-        if current_page(self.sitting.screen) == "check":
-            self._leave("check", _WAYS_OUT["submit"], "submit")
-        if current_page(self.sitting.screen) == "done":
+        if look(self.sitting.screen).page == CHECK_PAGE:
+            self._leave(CHECK_PAGE, "submit")
+        if look(self.sitting.screen).page == DONE_PAGE:
             _press(self.sitting, "main [data-next]")
 
     def _wrong_facts(self) -> tuple[str, ...]:
         sitting, plan = self.sitting, self.plan
-        version = sitting.versions[_version_id(plan)]
-        submitted = reachable_answers(version, plan.answers)
+        submitted = reachable_answers(self._version, plan.answers)
         task = sitting.study.task(plan.task)
-        judged = judge(sitting.study, task, _version_id(plan), version, submitted)
+        judged = judge(sitting.study, task, plan.version, self._version, submitted)
         return tuple(each.fact for each in judged if each.outcome != "right")
 
-
-def _version_id(plan: AttemptPlan) -> VersionId:
-    return plan.version
+    @property
+    def _version(self) -> Version:
+        return self.sitting.versions[self.plan.version]
 
 
 _WAYS_OUT = {

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lab.errors import NotEstimable
 from lab.sessions.ledger import Completion, StreamRecord, completeness
 from lab.sessions.measures import Measures
@@ -12,7 +14,7 @@ from lab.statistics.comparison import compare
 from lab.statistics.plan import Design, Margins, Measure, Plan, TimeEstimand
 from lab.statistics.results import Comparison
 from lab.statistics.scales import SUS_ITEMS, sus_score
-from lab.studies.protocol import Study
+from lab.studies.protocol import Study, VersionId
 
 OVER = frozenset({SessionState.FINISHED, SessionState.STOPPED})
 Answered = Mapping[tuple[str, int, str], str]
@@ -30,10 +32,12 @@ class Recording:
     answered: Answered
 
 
-def comparison(recording: Recording, *, simulated: bool) -> Comparison | None:
+def comparison(
+    recording: Recording, *, simulated: bool, rng: np.random.Generator | None = None
+) -> Comparison | None:
     """Of people's sessions, or of the rehearsals': never of both. None: nobody is through yet."""
     rows = attempt_rows(recording, simulated=simulated)
-    return compare(table_from_rows(rows), plan_of(recording.study)) if rows else None
+    return compare(table_from_rows(rows), plan_of(recording.study), rng) if rows else None
 
 
 def plan_of(study: Study) -> Plan:
@@ -49,23 +53,28 @@ def plan_of(study: Study) -> Plan:
 
 def attempt_rows(recording: Recording, *, simulated: bool) -> tuple[AttemptRow, ...]:
     """One row for each attempt begun in a session that is over."""
+    return tuple(_row(recording, one) for one in attempts_over(recording, simulated=simulated))
+
+
+def attempts_over(recording: Recording, *, simulated: bool) -> tuple[Attempt, ...]:
+    """Begun, in sessions that are over."""
     over = {
-        session.id: session
+        session.id
         for session in recording.sessions
         if session.state in OVER and session.simulated == simulated
     }
     return tuple(
-        _row(recording, over[attempt.session], attempt)
+        attempt
         for attempt in recording.attempts
         if attempt.session in over and attempt.started_at is not None
     )
 
 
-def _row(recording: Recording, session: Session, attempt: Attempt) -> AttemptRow:
+def _row(recording: Recording, attempt: Attempt) -> AttemptRow:
     measures = recording.measures.get(attempt.id)
     in_time = measures is not None and _in_time(measures, recording.study)
     return AttemptRow(
-        participant=session.id,
+        participant=attempt.session,
         version=attempt.version,
         period=attempt.position + 1,
         completed_correctly=in_time and measures is not None and measures.submitted_correctly,
@@ -74,7 +83,7 @@ def _row(recording: Recording, session: Session, attempt: Attempt) -> AttemptRow
         wrong_facts=_wrong_facts(measures),
         sus=_sus(recording.answered, attempt),
         seq=_number(recording.answered.get((attempt.session, attempt.position, "seq"))),
-        preference=_preference(recording.answered, attempt.session),
+        preference=_preference(recording.answered, attempt),
     )
 
 
@@ -98,9 +107,17 @@ def _sus(answered: Answered, attempt: Attempt) -> float | None:
     return None if isinstance(score, NotEstimable) else score.score
 
 
-def _preference(answered: Answered, session: str) -> str | None:
-    said = (answered.get((session, position, "preference")) for position in (1, 0))
-    return next((answer for answer in said if answer), None)
+def _preference(answered: Answered, attempt: Attempt) -> str | None:
+    """People say “the first” or “the second”; which version that was, their order tells."""
+    said = (answered.get((attempt.session, position, "preference")) for position in (1, 0))
+    answer = next((given for given in said if given), None)
+    if answer not in ("first", "second"):
+        return answer
+    was_here = answer == ("first", "second")[attempt.position]
+    return attempt.version if was_here else _OTHER[attempt.version]
+
+
+_OTHER: Mapping[VersionId, VersionId] = {"original": "revised", "revised": "original"}
 
 
 def _number(answer: str | None) -> float | None:

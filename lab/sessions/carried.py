@@ -96,6 +96,8 @@ CARRIED: Mapping[str, type[Carried]] = {
     EventKind.CHANGE_PRESSED: ChangePressed,
     EventKind.SUBMIT_PRESSED: Carried,
     EventKind.DELETE_ALL_PRESSED: Carried,
+    EventKind.LEAVE_PRESSED: Carried,
+    EventKind.LEAVE_PRESSED: Carried,
     EventKind.ACTIVE: Active,
     EventKind.HIDDEN: Carried,
     EventKind.VISIBLE: Visible,

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     CHANGE_PRESSED = "change_pressed"
     SUBMIT_PRESSED = "submit_pressed"
     DELETE_ALL_PRESSED = "delete_all_pressed"
+    LEAVE_PRESSED = "leave_pressed"
     ACTIVE = "active"
     HIDDEN = "hidden"
     VISIBLE = "visible"

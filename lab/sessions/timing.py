@@ -27,6 +27,7 @@ PRESSES = frozenset(
         EventKind.BACK_PRESSED,
         EventKind.CHANGE_PRESSED,
         EventKind.DELETE_ALL_PRESSED,
+        EventKind.LEAVE_PRESSED,
     }
 )
 AFTER_PRESSING = PRESSES | {

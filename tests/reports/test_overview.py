@@ -99,7 +99,7 @@ def crossover(people, *, simulated=False, correct_originals=0) -> Recording:
 
 def test_a_row_says_what_an_attempt_came_to():
     answered = {("s", 0, f"sus_{n}"): "5" if n % 2 else "1" for n in range(1, 11)}
-    answered |= {("s", 0, "seq"): "6", ("s", 1, "preference"): "revised"}
+    answered |= {("s", 0, "seq"): "6", ("s", 1, "preference"): "second"}
     attempt = an_attempt("s", 0, "original")
     recording = a_recording(
         [a_session("s")], [attempt], {attempt.id: some_measures(correct=False)}, answered

@@ -55,6 +55,7 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "change_pressed": {"page": "person"},
     "submit_pressed": {},
     "delete_all_pressed": {},
+    "leave_pressed": {},
     "active": {"since_ms": 5.5},
     "hidden": {},
     "visible": {"hidden_ms": 100},

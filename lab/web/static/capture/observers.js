@@ -125,9 +125,9 @@ function observeNavigation(record, { leaveFor }) {
     leaveFor(link.dataset.back !== undefined ? "back" : "change");
   };
   const submitted = ({ target, submitter }) => {
-    if (target.id !== "page-form") return;
-    record(submitter?.value === "delete_all" ? "delete_all_pressed" : "submit_pressed");
-    leaveFor("submit");
+    if (target.id !== "page-form") record("leave_pressed");
+    else record(submitter?.value === "delete_all" ? "delete_all_pressed" : "submit_pressed");
+    leaveFor(target.id === "page-form" ? "submit" : "other");
   };
   return all(on(document, "click", clicked), on(document, "submit", submitted));
 }

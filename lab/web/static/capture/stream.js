@@ -5,7 +5,7 @@ import { keepTail } from "./outbox.js";
 const BATCH_MS = 250;
 const CLOCK_JUMP_MS = 1000;
 // What must not be lost even if the device dies in the next second.
-const STRICT = /^(page_|field_changed|error_|submit_|stream_)/;
+const STRICT = /^(page_|field_changed|error_|submit_|leave_|stream_)/;
 
 function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

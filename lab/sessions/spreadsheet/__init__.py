@@ -1,0 +1,1 @@
+"""Reads an office's own table of attempts, as a spreadsheet program saved it."""
