@@ -1,8 +1,9 @@
 """Numbers, dates and durations as a reader of German or English writes them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
-from babel import Locale, dates, numbers, units
+from babel import Locale, dates, lists, numbers, units
 
 LOCALES = {"de": Locale("de"), "de_easy": Locale("de"), "en": Locale("en", "GB")}
 MINUS = "−"
@@ -20,6 +21,11 @@ def format_percent(share: float, language: str, digits: int = 0) -> str:
     """0.25 becomes "25 %" in German and "25%" in English."""
     space = "\N{NO-BREAK SPACE}" if LOCALES[language].language == "de" else ""
     return f"{format_number(100 * share, language, digits)}{space}%"
+
+
+def format_list(items: Sequence[str], language: str) -> str:
+    """As "a, b und c"."""
+    return lists.format_list(items, "standard", LOCALES[language])
 
 
 def format_date(day: date, language: str) -> str:

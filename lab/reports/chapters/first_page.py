@@ -1,0 +1,143 @@
+"""The one page an official reads: three sentences, the standard's figures, what stays open."""
+
+from lab.reports.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
+from lab.reports.chapters.cells import comparison_columns, difference_cell, value_cell
+from lab.reports.findings import Compared, Findings, satisfaction_of
+from lab.reports.sentences import unsettled_sentences, verdict_sentences
+from lab.reports.service_figures import MissingFigure, ServiceFigure, ServiceName
+from lab.reports.stages import Stage
+from lab.reports.words import left_out, service_name, verdict_label
+from lab.statistics.plan import Measure
+from lab.statistics.results import OutcomeComparison
+from lab.texts.formats import format_duration
+from lab.texts.translator import Translator
+
+OUTCOMES = {
+    ServiceName.COMPLETION: Measure.FINISHED,
+    ServiceName.CORRECT: Measure.SUBMITTED_CORRECTLY,
+    ServiceName.DURATION: Measure.TIME,
+}
+
+
+def first_page(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    sentences = (Paragraph(text, "lead") for text in verdict_sentences(findings, say))
+    return (
+        Heading(say("The result in three sentences")),
+        *sentences,
+        *_figures(findings, say),
+        Heading(say("What could not be shown")),
+        Bullets(_open(findings, say)),
+    )
+
+
+def _figures(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    compared = findings.compared
+    if compared is None:
+        return ()
+    shown = [one for one in compared.service if isinstance(one, ServiceFigure)]
+    table = Table(
+        caption=say("Figures with names after DIN SPEC 66336 (Servicestandard), section 5.12"),
+        columns=comparison_columns(say("figure"), say),
+        rows=tuple(_row(one, compared, findings, say) for one in shown),
+        numbers=frozenset({1, 2, 3}),
+        strong=frozenset(
+            place for place, one in enumerate(shown) if one.name == ServiceName.CORRECT
+        ),
+    )
+    return (
+        Heading(say("The figures, original and revised")),
+        table,
+        Paragraph(_footnote(findings, say), "note"),
+    )
+
+
+def _row(
+    figure: ServiceFigure, compared: Compared, findings: Findings, say: Translator
+) -> tuple[Cell, ...]:
+    outcome = _outcome(figure.name, compared, findings)
+    judged = verdict_label(outcome, say) if outcome else say("described only")
+    return (
+        Cell(service_name(figure.name, say), _meaning(figure.name, findings, say)),
+        value_cell(figure.original, figure.unit, say),
+        value_cell(figure.revised, figure.unit, say),
+        difference_cell(figure.difference, say),
+        Cell(judged, strong=outcome is not None),
+    )
+
+
+def _outcome(name: ServiceName, compared: Compared, findings: Findings) -> OutcomeComparison | None:
+    if name == ServiceName.SATISFACTION:
+        return compared.comparison.outcome(satisfaction_of(findings.study))
+    return compared.comparison.outcome(OUTCOMES[name]) if name in OUTCOMES else None
+
+
+def _meaning(name: ServiceName, findings: Findings, say: Translator) -> str:
+    match name:
+        case ServiceName.VISITS:
+            return say("people who opened the form")
+        case ServiceName.COMPLETION:
+            return say("submitted within the time limit")
+        case ServiceName.SATISFACTION if satisfaction_of(findings.study) == Measure.SUS:
+            return say("mean of the SUS, 0 to 100")
+        case ServiceName.SATISFACTION:
+            return say("mean of the SEQ, 1 to 7")
+        case ServiceName.CORRECT:
+            return say("main question: no wrong and no missing answer")
+        case ServiceName.FAULTY:
+            return say("of the submitted ones")
+        case _:
+            return _time_meaning(findings, say)
+
+
+def _time_meaning(findings: Findings, say: Translator) -> str:
+    if findings.study.time_estimand == "completers":
+        return say("typical time of those who submitted correctly")
+    limit = format_duration(findings.study.time_limit_seconds, say.language)
+    return say("who did not submit correctly counts %(limit)s", limit=limit)
+
+
+def _footnote(findings: Findings, say: Translator) -> str:
+    return say(
+        "In small letters: the range in which the true value probably lies (95 percent). The main "
+        "question was fixed beforehand; all other lines explore. Names and order follow the "
+        "standard; what is counted here comes from a test with made-up people, not from real "
+        "applications."
+    )
+
+
+def _open(findings: Findings, say: Translator) -> tuple[str, ...]:
+    if findings.compared is None:
+        return (_nothing_compared(findings, say), _sample(findings, say))
+    missing = (
+        say("%(name)s: %(why)s.", name=service_name(one.name, say), why=left_out(one.why, say))
+        for one in findings.compared.service
+        if isinstance(one, MissingFigure)
+    )
+    return (
+        *unsettled_sentences(findings.compared, say),
+        *missing,
+        _sample(findings, say),
+        say(
+            "How the revised form works for people who see it without the original: all used "
+            "both, so the second go profits from the first. The order was balanced and is taken "
+            "into account."
+        ),
+    )
+
+
+def _nothing_compared(findings: Findings, say: Translator) -> str:
+    if findings.stage == Stage.NOBODY:
+        return say("How people get on with either form: nobody has taken part yet.")
+    return say("Whether people get on differently with the revised form: it is too early for that.")
+
+
+def _sample(findings: Findings, say: Translator) -> str:
+    if findings.simulated:
+        return say(
+            "Anything about people: these sessions were played by the machine. The report shows "
+            "how a report looks, nothing about the form."
+        )
+    return say(
+        "Whether this holds for all citizens: those who took part are no random sample, and they "
+        "filled in the form for a made-up person."
+    )

@@ -1,0 +1,241 @@
+"""Methode und Vollständigkeit: what was planned, who took part, how it is computed, its limits."""
+
+from lab.errors import NotEstimable
+from lab.reports.amounts import NOTHING
+from lab.reports.blocks import Block, Bullets, Cell, Chapter, Definitions, Heading, Paragraph, Table
+from lab.reports.chapters.appendix import p_value
+from lab.reports.findings import Findings
+from lab.reports.flow import Flow
+from lab.reports.stages import Stage
+from lab.reports.words import capital, limitation_text, measure_name, short_version
+from lab.sessions.ledger import Completion
+from lab.statistics.plan import TimeEstimand
+from lab.statistics.results import OutcomeComparison, Role
+from lab.studies.protocol import Study
+from lab.texts.formats import format_duration, format_number, format_percent
+from lab.texts.translator import Translator
+
+SHORT_HASH = 12
+
+
+def method(findings: Findings, say: Translator) -> Chapter:
+    return Chapter(
+        "method",
+        say("Method and completeness of the data"),
+        (
+            Heading(say("What was fixed before the first person")),
+            Definitions(_protocol(findings.study, say)),
+            Heading(say("Who took part")),
+            *_flow(findings, say),
+            Heading(say("How whole the records are")),
+            *_completeness(findings.flow, say),
+            Heading(say("The forms that were used")),
+            *_versions(findings, say),
+            *_statistics(findings, say),
+            Heading(say("What limits the results")),
+            Bullets(_limitations(findings, say)),
+        ),
+    )
+
+
+def _protocol(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
+    language, margins = study.languages[0], study.margins
+    composite = study.time_estimand == "composite"
+    least = say(
+        "%(points)s percentage points submitted correctly, %(time)s of the time, %(facts)s wrong "
+        "or missing answers, %(sus)s SUS points, %(seq)s SEQ points",
+        points=format_number(100 * margins.completion, say.language),
+        time=format_percent(margins.time, say.language),
+        facts=format_number(margins.wrong_facts, say.language, 1),
+        sus=format_number(margins.sus, say.language),
+        seq=format_number(margins.seq, say.language, 1),
+    )
+    return (
+        (
+            say("Design"),
+            say("every person fills in both forms, each with another made-up person (crossover)"),
+        ),
+        (say("Planned number of people"), str(study.planned_participants)),
+        (say("Main question"), say("submitted correctly: in time, nothing wrong, nothing missing")),
+        (say("Differences that matter"), least),
+        (say("Time limit"), format_duration(study.time_limit_seconds, say.language)),
+        (
+            say("Time that counts"),
+            say("pauses longer than %(n)s seconds are left out", n=study.idle_seconds),
+        ),
+        (
+            say("Whose time is compared"),
+            say("everybody's; who did not submit correctly counts the time limit")
+            if composite
+            else say("of those who submitted correctly"),
+        ),
+        (
+            say("Assignment"),
+            say("order of forms and tasks dealt out in blocks of four, seed %(n)s", n=study.seed),
+        ),
+        (say("Small groups"), say("no figures below %(n)s people", n=study.small_group)),
+        (say("Tasks"), "; ".join(task.title.in_language(language) for task in study.tasks)),
+    )
+
+
+def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    flow = findings.flow
+    people = Table(
+        say("From asking to analysing"),
+        (say("step"), say("people")),
+        (
+            (Cell(say("said no")), Cell(str(flow.refused))),
+            (Cell(say("began a session")), Cell(str(flow.begun))),
+            (Cell(say("withdrew; everything of theirs is erased")), Cell(str(flow.withdrawn))),
+            (Cell(say("are still at it")), Cell(str(flow.running))),
+            (Cell(say("stopped early")), Cell(str(flow.stopped))),
+            (Cell(say("went through to the end")), Cell(str(flow.finished))),
+            (Cell(say("are analysed")), Cell(str(findings.people))),
+        ),
+        frozenset({1}),
+    )
+    if findings.stage != Stage.COMPARED:
+        return (people,)
+    original, revised = flow.versions
+    in_time = [one.submitted - one.late for one in flow.versions]
+    rows = (
+        (say("began"), original.started, revised.started),
+        (say("submitted in time"), in_time[0], in_time[1]),
+        (say("submitted after the time limit"), original.late, revised.late),
+        (say("gave up"), original.gave_up, revised.gave_up),
+        (say("were interrupted"), original.interrupted, revised.interrupted),
+    )
+    versions = Table(
+        say("What became of each form"),
+        (say("form"), *(short_version(one.version, say) for one in flow.versions)),
+        tuple((Cell(label), Cell(str(a)), Cell(str(b))) for label, a, b in rows),
+        frozenset({1, 2}),
+    )
+    return (people, versions, *_orders(findings, say))
+
+
+def _orders(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    balance = findings.compared.comparison.order_balance if findings.compared else None
+    if balance is None:
+        return ()
+    return (
+        Paragraph(
+            say(
+                "%(original)s people began with the original, %(revised)s with the revised form.",
+                original=balance.original_first,
+                revised=balance.revised_first,
+            )
+        ),
+    )
+
+
+def _completeness(flow: Flow, say: Translator) -> tuple[Block, ...]:
+    names = {
+        Completion.COMPLETE: say("complete: every event has arrived"),
+        Completion.INCOMPLETE: say("with gaps: some events are missing"),
+        Completion.NOT_CAPTURED: say("without recording by the browser: pages and times only"),
+    }
+    rows = tuple(
+        (Cell(names[state]), Cell(str(flow.completion.get(state, 0)))) for state in Completion
+    )
+    return (
+        Table(
+            say("Sessions that are over, by their record"),
+            (say("record"), say("sessions")),
+            rows,
+            frozenset({1}),
+        ),
+        Paragraph(
+            say(
+                "The device counts every event, the server looks for missing numbers. Whether an "
+                "application is correct is judged on the server and does not depend on the record."
+            ),
+            "note",
+        ),
+    )
+
+
+def _versions(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            Cell(short_version(one.version, say)),
+            Cell(findings.versions[one.version].title.in_language(say.language)),
+            Cell(", ".join(name[:SHORT_HASH] for name in one.hashes) or NOTHING),
+        )
+        for one in findings.flow.versions
+    )
+    columns = (say("form"), say("title"), say("fingerprint of the definition"))
+    table = Table(say("Versions and their fingerprints"), columns, rows)
+    if all(len(one.hashes) <= 1 for one in findings.flow.versions):
+        return (table,)
+    changed = say(
+        "A form was changed while the study was running: people used different versions of it."
+    )
+    return (table, Paragraph(changed, "warning"))
+
+
+def _statistics(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    if findings.compared is None:
+        return ()
+    comparison = findings.compared.comparison
+    rows = tuple(_method_row(one, say) for one in (*comparison.outcomes, comparison.time_beside))
+    columns = (say("figure"), say("role"), say("method and source"), say("p value"))
+    return (
+        Heading(say("How it was computed")),
+        Table(say("Methods and sources"), columns, rows, frozenset({3})),
+        Paragraph(_rule(say), "note"),
+    )
+
+
+def _rule(say: Translator) -> str:
+    return say(
+        "The verdict follows from the 95 percent range and the difference that matters, by one "
+        "rule for all figures. From 5 to 11 people every verdict is called a hint. “Not clear” "
+        "never means: no difference."
+    )
+
+
+def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]:
+    role = {
+        Role.PRIMARY: say("main question"),
+        Role.SECONDARY: say("fixed beforehand, p adjusted after Holm"),
+        Role.EXPLORATORY: say("exploring"),
+    }[outcome.role]
+    headline = outcome.headline
+    label = capital(measure_name(outcome.measure, say))
+    if outcome.time_estimand is not None:
+        composite = outcome.time_estimand == TimeEstimand.COMPOSITE
+        label = say("%(name)s (with limit)", name=label) if composite else label
+        label = label if composite else say("%(name)s (only who got through)", name=label)
+    if isinstance(headline, NotEstimable):
+        return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
+    method = Cell(headline.method, headline.source)
+    p = headline.p if outcome.role != Role.EXPLORATORY else None
+    return (Cell(label), Cell(role), method, Cell(NOTHING if p is None else p_value(p, say)))
+
+
+def _limitations(findings: Findings, say: Translator) -> tuple[str, ...]:
+    found = findings.compared.comparison.limitations if findings.compared else ()
+    simulated = (
+        (say("All data are simulated: they say nothing about people."),)
+        if findings.simulated
+        else ()
+    )
+    return (
+        *simulated,
+        *(limitation_text(one, say) for one in found),
+        say(
+            "Learning: everybody fills in two forms for the same matter. The second goes more "
+            "easily, whichever it is. The order is balanced and taken into account, but it remains "
+            "a comparison of people with practice."
+        ),
+        say(
+            "A test with made-up people: nobody had something at stake, and nobody had to look up "
+            "their own papers."
+        ),
+        say("Who takes part in a test is often more at ease with forms and devices than others."),
+        say(
+            "Only the main question was tested. The more figures one looks at, the more easily one "
+            "of them stands out by chance."
+        ),
+    )

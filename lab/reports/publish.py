@@ -1,0 +1,60 @@
+"""Writes a report into a folder: for reading, for printing, for machines, and the team's data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lab.browser import print_to_pdf
+from lab.errors import LabError
+from lab.reports.document import document
+from lab.reports.evidence import Evidence
+from lab.reports.findings import find
+from lab.reports.html import render
+from lab.reports.json_report import report_json
+from lab.reports.table_files import attempts_csv, columns_text, comments_csv
+from lab.texts.translator import translator
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Where the report is. pdf: None when it could not be printed, and why not."""
+
+    folder: Path
+    html: Path
+    json: Path
+    pdf: Path | None
+    why_no_pdf: str = ""
+
+
+def publish(evidence: Evidence, reports: Path, today: date, *, language: str = "de") -> Published:
+    """Into reports/<study>-<day of the last attempt>; today counts when there is none yet."""
+    day = evidence.until or today
+    folder = reports / f"{evidence.recording.study.study}-{day.isoformat()}"
+    written = contents(evidence, language)
+    for name, text in written.items():
+        _write(folder / name, text)
+    html = folder / "report.html"
+    try:
+        print_to_pdf(html, folder / "report.pdf")
+    except LabError as error:
+        (folder / "report.pdf").unlink(missing_ok=True)
+        return Published(folder, html, folder / "report.json", None, str(error))
+    return Published(folder, html, folder / "report.json", folder / "report.pdf")
+
+
+def contents(evidence: Evidence, language: str) -> Mapping[str, str]:
+    """Every file but the PDF, by its name in the folder. The same evidence gives the same bytes."""
+    say, findings = translator("report", language), find(evidence)
+    return {
+        "report.html": render(document(findings, say)),
+        "report.json": report_json(findings, say),
+        "data/attempts.csv": attempts_csv(evidence),
+        "data/comments.csv": comments_csv(evidence),
+        "data/README.md": columns_text(evidence.simulated),
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
