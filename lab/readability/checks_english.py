@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from lab.readability import traits
+from lab.readability.checks_jargon import jargon
 from lab.readability.findings import Hit
-from lab.readability.jargon import jargon
 from lab.readability.reading import Reading
 
 LONG_SENTENCE = 20
@@ -40,4 +41,4 @@ def _is_participle(word: str) -> bool:
     return word not in _STATES and _PARTICIPLE.match(word) is not None
 
 
-ENGLISH_CHECKS = (length, passive, jargon)
+ENGLISH_CHECKS = ((traits.ALWAYS, length), (traits.ALWAYS, passive), (traits.ALWAYS, jargon))

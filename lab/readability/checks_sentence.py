@@ -34,8 +34,6 @@ def length(reading: Reading) -> Iterator[Hit]:
 
 def nominal_style(reading: Reading) -> Iterator[Hit]:
     """Abstract nouns that carry the action, with a genitive or an empty verb to lean on."""
-    if not reading.traits & traits.NOMINAL:
-        return
     nouns = [
         place
         for place in reading.places(traits.NOMINAL, 0, len(reading.words))
@@ -106,7 +104,7 @@ def _genitive_end(reading: Reading, noun: int, last: int) -> int | None:
 
 
 def double_negation(reading: Reading) -> Iterator[Hit]:
-    if not reading.traits & traits.NOT or "sondern" in reading.lower:
+    if "sondern" in reading.lower:
         return
     for first, last in reading.clauses:
         plain = reading.places(traits.NOT, first, last)
@@ -141,4 +139,10 @@ def _depth(text: str) -> int:
     return deepest
 
 
-SENTENCE_CHECKS = (length, nominal_style, genitive_chain, double_negation, nesting)
+SENTENCE_CHECKS = (
+    (traits.ALWAYS, length),
+    (traits.NOMINAL, nominal_style),
+    (traits.GENITIVE, genitive_chain),
+    (traits.NOT, double_negation),
+    (traits.OPENER, nesting),
+)

@@ -14,8 +14,6 @@ _TO_DO = traits.ZU | traits.ZU_INFINITIVE
 
 def passive(reading: Reading) -> Iterator[Hit]:
     """A form of werden with a participle in the same stretch; not the future, not "wird besser"."""
-    if not (reading.traits & traits.WERDEN and reading.traits & _EITHER):
-        return
     for first, last in reading.clauses:
         helpers = reading.places(traits.WERDEN, first, last)
         participles = [
@@ -46,8 +44,6 @@ def _is_participle(reading: Reading, place: int, first: int, last: int) -> bool:
 
 def hidden_command(reading: Reading) -> Iterator[Hit]:
     """`ist vorzulegen`, `hat zu erfolgen`: somebody must do something, but who?"""
-    if not (reading.traits & traits.BE and reading.traits & _TO_DO):
-        return
     for first, last in reading.clauses:
         helpers = reading.places(traits.BE, first, last)
         clause = reading.lower[first:last]
@@ -69,4 +65,4 @@ def _command(reading: Reading, helper: int, first: int, last: int) -> Iterator[H
             return
 
 
-VERB_CHECKS = (passive, hidden_command)
+VERB_CHECKS = ((traits.WERDEN, passive), (_TO_DO, hidden_command))

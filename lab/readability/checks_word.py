@@ -8,14 +8,6 @@ from lab.readability import traits, wordlists
 from lab.readability.findings import Hit
 from lab.readability.rarity import word_zipf
 from lab.readability.reading import Reading
-from lab.readability.stems import stem
-
-LONG_WORD = 14
-MANY_PARTS = 3
-RARE = 2.7
-COMMON = 4.2
-_LONG_OF_MANY_PARTS = 12
-_SHORTEST_RARE = 6
 
 _ABBREVIATION = re.compile(
     r"(?<![\w.§-])(?:[A-Za-zÄÖÜäöü]{1,3}\.[ ]?){2,4}"
@@ -37,12 +29,9 @@ _GENDER = re.compile(
 
 
 def long_word(reading: Reading) -> Iterator[Hit]:
-    for word, fact, is_name in zip(reading.words, reading.facts, reading.is_name, strict=True):
-        if fact.letters < _LONG_OF_MANY_PARTS or is_name or "-" in word.text:
-            continue
-        many = len(fact.parts) >= MANY_PARTS
-        long = fact.letters >= LONG_WORD and len(fact.parts) > 1 and fact.zipf < COMMON
-        if (many or long) and not _is_familiar(word.text):
+    for place in reading.places(traits.LONG, 0, len(reading.words)):
+        word, fact = reading.words[place], reading.facts[place]
+        if not reading.is_name[place]:
             values = {"letters": str(fact.letters), "split": hyphenated(fact.parts)}
             yield Hit("word_long", word.start, word.end, values)
 
@@ -57,13 +46,9 @@ def hyphenated(parts: tuple[str, ...]) -> str:
 
 def rare_word(reading: Reading) -> Iterator[Hit]:
     """A word that hardly anybody reads; a compound only if one of its parts is such a word."""
-    for place, (word, fact) in enumerate(zip(reading.words, reading.facts, strict=True)):
-        if fact.letters < _SHORTEST_RARE or fact.traits & traits.FUNCTION or reading.is_name[place]:
-            continue
-        if fact.zipf >= RARE or word.text.isupper() or _is_familiar(word.text):
-            continue
-        if fact.rarest < RARE and not _is_shortened(reading, place):
-            yield Hit("word_rare", word.start, word.end)
+    for place in reading.places(traits.RARE, 0, len(reading.words)):
+        if not reading.is_name[place] and not _is_shortened(reading, place):
+            yield Hit("word_rare", reading.words[place].start, reading.words[place].end)
 
 
 def _is_shortened(reading: Reading, place: int) -> bool:
@@ -71,28 +56,20 @@ def _is_shortened(reading: Reading, place: int) -> bool:
     return reading.text[end : end + 1] in (".", "-") and end < reading.end - 1
 
 
-@lru_cache
-def _familiar_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in wordlists.words("de/familiar.txt"))
-
-
-def _is_familiar(word: str) -> bool:
-    return stem(word) in _familiar_stems()
-
-
 def abbreviation(reading: Reading) -> Iterator[Hit]:
-    short = reading.traits & traits.SHORT_FORM
-    dotted = reading.text.find(".", reading.start, reading.end) >= 0
-    if not (short or dotted):
-        return
     laws = [match.span() for match in _laws(reading)]
-    for match in _ABBREVIATION.finditer(reading.text, reading.start, reading.end) if dotted else ():
+    for match in _ABBREVIATION.finditer(reading.text, reading.start, reading.end):
         if not _inside(match.start(), laws):
             yield from _dotted(reading, match)
-    if short and not reading.is_capitals:
-        for match in _ACRONYM.finditer(reading.text, reading.start, reading.end):
-            if not _inside(match.start(), laws):
-                yield from _acronym(reading, match)
+
+
+def acronym(reading: Reading) -> Iterator[Hit]:
+    if reading.is_capitals:
+        return
+    laws = [match.span() for match in _laws(reading)]
+    for match in _ACRONYM.finditer(reading.text, reading.start, reading.end):
+        if not _inside(match.start(), laws):
+            yield from _acronym(reading, match)
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
@@ -172,8 +149,6 @@ def law_reference(reading: Reading) -> Iterator[Hit]:
 
 
 def capitals(reading: Reading) -> Iterator[Hit]:
-    if not reading.traits & traits.SHORT_FORM:
-        return
     for match in _CAPITALS.finditer(reading.text, reading.start, reading.end):
         words = re.findall(r"\w{4,}", match.group())
         if any(_is_word(word) and word_zipf(word.lower()) >= 3.0 for word in words) and any(
@@ -183,10 +158,16 @@ def capitals(reading: Reading) -> Iterator[Hit]:
 
 
 def gender_form(reading: Reading) -> Iterator[Hit]:
-    if not reading.traits & traits.SIGN_INSIDE:
-        return
     for match in _GENDER.finditer(reading.text, reading.start, reading.end):
         yield Hit("gender_form", match.start(), match.end())
 
 
-WORD_CHECKS = (long_word, rare_word, abbreviation, law_reference, capitals, gender_form)
+WORD_CHECKS = (
+    (traits.LONG, long_word),
+    (traits.RARE, rare_word),
+    (traits.DOT_INSIDE, abbreviation),
+    (traits.SHORT_FORM, acronym),
+    (traits.ALWAYS, law_reference),
+    (traits.SHORT_FORM, capitals),
+    (traits.SIGN_INSIDE, gender_form),
+)

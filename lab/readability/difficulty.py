@@ -98,33 +98,25 @@ def _model_terms(
 def _form_terms(
     readings: Sequence[Reading], hits: Sequence[Sequence[Hit]], words: int
 ) -> tuple[Contribution, ...]:
-    totals: dict[str, tuple[float, float]] = {}
-    for reading, found in zip(readings, hits, strict=True):
-        if found:
-            share = len(reading.words) / words
-            for part in _form_terms_of(reading, found):
-                points, value = totals.get(part.name, (0.0, 0.0))
-                totals[part.name] = (points + share * part.points, value + share * part.value)
-    return tuple(Contribution(check, *total) for check, total in totals.items())
-
-
-def _form_terms_of(reading: Reading, hits: Sequence[Hit]) -> tuple[Contribution, ...]:
     """What the ratings of encyclopedia sentences cannot teach: points set by hand, capped.
 
     In a label a finding concerns most of the text: there it counts up to twice.
     """
-    weight = min(_LABEL_WEIGHT, max(1.0, SHORT_BELOW / len(reading.words)))
-    counted: dict[str, tuple[float, float]] = {}
-    for hit in hits:
-        points, number = counted.get(hit.check, (0.0, 0.0))
-        counted[hit.check] = (points + weight * points_of(hit.check), number + 1)
-    total = sum(points for points, _ in counted.values())
-    scale = min(1.0, FORM_TERM_CAP / total) if total else 1.0
-    return tuple(
-        Contribution(check, scale * points, number)
-        for check, (points, number) in counted.items()
-        if points
-    )
+    points: dict[str, float] = {}
+    number: dict[str, float] = {}
+    for reading, found in zip(readings, hits, strict=True):
+        if not found:
+            continue
+        length = len(reading.words)
+        weight = min(_LABEL_WEIGHT, max(1.0, SHORT_BELOW / length))
+        raw = [(hit.check, weight * points_of(hit.check)) for hit in found]
+        total = sum([amount for _, amount in raw])
+        scale = length / words * (min(1.0, FORM_TERM_CAP / total) if total else 1.0)
+        for check, amount in raw:
+            if amount:
+                points[check] = points.get(check, 0.0) + scale * amount
+                number[check] = number.get(check, 0.0) + length / words
+    return tuple([Contribution(check, points[check], number[check]) for check in points])
 
 
 def _clipped(points: float) -> float:

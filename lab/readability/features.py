@@ -33,11 +33,13 @@ def sentence_features(reading: Reading) -> tuple[float, ...]:
     return (
         math.log1p(load),
         load / len(hardness),
-        float(sum(burden > VERY_HARD for burden in hardness)),
+        float(len([burden for burden in hardness if burden > VERY_HARD])),
         float(sum([fact.letters for fact in reading.facts])),
         _number(every, traits.FUNCTION) / len(every),
-        float(_attributes(every)),
-        _number([fact.traits for fact in content], traits.DERIVED),
+        float(_attributes(every)) if reading.traits & traits.ATTRIBUTE else 0.0,
+        _number([fact.traits for fact in content], traits.DERIVED)
+        if reading.traits & traits.DERIVED
+        else 0.0,
         float(max([len(fact.parts) for fact in content], default=1)),
         _number(every, traits.ZU) if reading.traits & traits.ZU else 0.0,
         _number(every, traits.CONNECTIVE) if reading.traits & traits.CONNECTIVE else 0.0,
@@ -55,11 +57,11 @@ def short_features(reading: Reading) -> tuple[float, ...]:
 
 
 def _content(reading: Reading) -> list[Facts]:
-    return [
-        fact
-        for fact, is_name in zip(reading.facts, reading.is_name, strict=True)
-        if not is_name and not fact.traits & traits.FUNCTION
-    ]
+    function = traits.FUNCTION
+    if not any(reading.is_name):
+        return [fact for fact in reading.facts if not fact.traits & function]
+    pairs = zip(reading.facts, reading.is_name, strict=True)
+    return [fact for fact, is_name in pairs if not is_name and not fact.traits & function]
 
 
 def _number(every: list[int], trait: int) -> float:

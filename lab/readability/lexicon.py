@@ -3,8 +3,10 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from lab.readability import traits
+from lab.readability import traits, wordlists
 from lab.readability.compounds import split
+from lab.readability.jargon_list import jargon_index
+from lab.readability.names import name_traits
 from lab.readability.rarity import is_basic, part_zipf, word_zipf
 from lab.readability.stems import stem
 from lab.readability.syllables import syllables
@@ -12,6 +14,12 @@ from lab.readability.tokens import letters_of, parts_of
 
 EVERYDAY = 5.7
 """The Zipf value from which on a word is no burden."""
+LONG_WORD = 14
+MANY_PARTS = 3
+RARE = 2.7
+COMMON = 4.2
+_LONG_OF_MANY_PARTS = 12
+_SHORTEST_RARE = 6
 _BASIC_COUNTS = 0.7
 _NOMINAL_ADDS = 0.8
 _PARTICIPLE_ADDS = 0.8
@@ -26,6 +34,7 @@ class Facts(NamedTuple):
     """
 
     letters: int
+    lower: str
     syllables: int
     hardness: float
     zipf: float
@@ -40,16 +49,42 @@ def facts(word: str) -> Facts:
     pieces = [part for part in parts_of(word) if part]
     hardness = {piece: _hardness(piece) for piece in pieces}
     hardest = max(pieces, key=hardness.__getitem__)
-    return Facts(
+    known = Facts(
         letters=letters_of(word),
+        lower=word.lower(),
         syllables=sum(syllables(piece, "de") for piece in pieces),
         hardness=sum(hardness[piece] for piece in pieces),
         zipf=word_zipf(hardest.lower()),
         rarest=min(part_zipf(part) for part in split(hardest)),
         parts=split(hardest),
         stem=stem(word),
-        traits=traits.traits_of(word),
+        traits=traits.traits_of(word) | name_traits(word) | _jargon_trait(word),
     )
+    return known._replace(traits=known.traits | _oddity(word, known))
+
+
+def _jargon_trait(word: str) -> int:
+    return traits.JARGON if stem(word) in jargon_index("de") else 0
+
+
+def _oddity(word: str, known: Facts) -> int:
+    """Whether the word is so long or so rare that a reader may stumble over it."""
+    if known.traits & traits.FUNCTION or is_familiar(word):
+        return 0
+    many = len(known.parts) >= MANY_PARTS and known.letters >= _LONG_OF_MANY_PARTS
+    long = len(known.parts) > 1 and known.letters >= LONG_WORD and known.zipf < COMMON
+    rare = known.letters >= _SHORTEST_RARE and max(known.zipf, known.rarest) < RARE
+    is_long = (many or long) and "-" not in word
+    return traits.LONG * is_long | traits.RARE * (rare and not word.isupper())
+
+
+@lru_cache
+def _familiar_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in wordlists.words("de/familiar.txt"))
+
+
+def is_familiar(word: str) -> bool:
+    return stem(word) in _familiar_stems()
 
 
 def _hardness(word: str) -> float:

@@ -4,37 +4,37 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from lab.readability import wordlists
+from lab.readability import traits, wordlists
 from lab.readability.compounds import split
 from lab.readability.frequency import frequencies
 from lab.readability.tokens import Word, parts_of
 
 _AS_ENGLISH_AS_GERMAN = 0.35
-_NO_NAME, _POSSIBLE, _KNOWN = 0, 1, 2
 _TOO_COMMON_FOR_A_NAME = 4.2
 _NOUN_ENDING = re.compile(
     r"(?:ung|heit|keit|tion|sion|ismus|ität|schaft|nis|tum|enz|anz)(?:en|s|ses|se)?$"
 )
 
 
-def name_flags(words: Sequence[Word]) -> tuple[bool, ...]:
-    """For each word of a sentence whether it is a name; names come in rows (Kreuzberg Museum)."""
-    kinds = [_kind(word.text) for word in words]
+def name_flags(words: Sequence[Word], found: Sequence[int]) -> tuple[bool, ...]:
+    """For each word whether it is a name, from its traits; names come in rows (Kreuzberg Park)."""
     return tuple(
         [
-            kind == _KNOWN or (kind == _POSSIBLE and _stands_in_a_row(words, place))
-            for place, kind in enumerate(kinds)
+            bool(
+                word_traits & traits.KNOWN_NAME
+                or (word_traits & traits.POSSIBLE_NAME and _stands_in_a_row(words, place))
+            )
+            for place, word_traits in enumerate(found)
         ]
     )
 
 
-@lru_cache(maxsize=1 << 15)
-def _kind(word: str) -> int:
+def name_traits(word: str) -> int:
     if not word[0].isupper() or (len(word) > 1 and word.isupper()):
-        return _NO_NAME
+        return 0
     if _is_known_name(word):
-        return _KNOWN
-    return _POSSIBLE if _could_be_a_name(word) else _NO_NAME
+        return traits.KNOWN_NAME
+    return traits.POSSIBLE_NAME if _could_be_a_name(word) else 0
 
 
 def _is_known_name(word: str) -> bool:

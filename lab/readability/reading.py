@@ -3,22 +3,23 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from typing import NamedTuple
 
+from lab.readability import traits
 from lab.readability.counts import Counts, tally
 from lab.readability.lexicon import Facts, facts
 from lab.readability.names import name_flags
 from lab.readability.segmentation import Sentence
 from lab.readability.tokens import Word
 
+_NAMES = traits.KNOWN_NAME | traits.POSSIBLE_NAME
 _CLAUSE_MARK = re.compile("[,;:()–—]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence with what is known of it; `traits` are those that any of its words has.
 
     `text` is the whole normalised text; `lower`, `facts`, `is_name` run parallel to `words`.
@@ -57,19 +58,16 @@ def read(text: str, sentences: Iterable[Sentence], lang: str) -> tuple[Reading, 
 
 
 def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
-    known = tuple([facts(word.text) for word in sentence.words]) if lang == "de" else ()
-    return Reading(
-        lang,
-        text,
-        sentence.start,
-        sentence.end,
-        sentence.words,
-        tuple([word.text.lower() for word in sentence.words]),
-        known,
-        name_flags(sentence.words) if lang == "de" else (),
-        _clauses(text, sentence),
-        reduce(or_, [fact.traits for fact in known], 0),
-    )
+    words, start, end = sentence.words, sentence.start, sentence.end
+    known = tuple([facts(word.text) for word in words]) if lang == "de" else ()
+    found = [fact.traits for fact in known]
+    every = reduce(or_, found, traits.ALWAYS)
+    if text.find(".", start, end - 1) >= 0:
+        every |= traits.DOT_INSIDE
+    is_name = name_flags(words, found) if every & _NAMES else (False,) * len(known)
+    lower = [fact.lower for fact in known] or [word.text.lower() for word in words]
+    clauses = _clauses(text, sentence)
+    return Reading(lang, text, start, end, words, tuple(lower), known, is_name, clauses, every)
 
 
 def _clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:

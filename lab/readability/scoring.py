@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lab.errors import LabError, NotEstimable
+from lab.readability import traits
 from lab.readability.checks_element import ambiguous_label, error_message, in_legal_notice
 from lab.readability.checks_english import ENGLISH_CHECKS
+from lab.readability.checks_jargon import jargon
 from lab.readability.checks_sentence import SENTENCE_CHECKS
 from lab.readability.checks_verb import VERB_CHECKS
 from lab.readability.checks_word import WORD_CHECKS
@@ -13,14 +15,13 @@ from lab.readability.counts import Counts, count_sentences
 from lab.readability.difficulty import Contribution, difficulty
 from lab.readability.findings import Finding, Hit, finding
 from lab.readability.formulas import FORMULAS, formulas
-from lab.readability.jargon import jargon
 from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, counts_of, read
 from lab.readability.segmentation import sentences_in
 
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading")
 _CHECKS = {
-    "de": (*SENTENCE_CHECKS, *VERB_CHECKS, jargon, *WORD_CHECKS),
+    "de": (*SENTENCE_CHECKS, *VERB_CHECKS, (traits.JARGON, jargon), *WORD_CHECKS),
     "en": ENGLISH_CHECKS,
 }
 
@@ -75,7 +76,8 @@ def _place(hit: Hit) -> tuple[int, int, str]:
 
 
 def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ...]:
-    hits = [hit for check in _CHECKS[reading.lang] for hit in check(reading)]
+    found = reading.traits
+    hits = [hit for need, check in _CHECKS[reading.lang] if need & found for hit in check(reading)]
     if kind != "legal":
         return tuple(hits)
     kept = (in_legal_notice(hit, is_first) for hit in hits)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from lab.readability import wordlists
 from lab.readability.tokens import Word, words_in
@@ -22,8 +23,7 @@ _SPACED_LETTERS = re.compile(r"(?:(?<![\w.])[^\W\d_]\.[ ]?)*[^\s(\[/„“\"]+$"
 _NUMBER = re.compile(r"[\d.,]+|[IVX]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of the normalised text that holds at least one word."""
 
     start: int

@@ -29,6 +29,14 @@ OPENER: Final = 1 << 18
 EMPTY_VERB: Final = 1 << 19
 SHORT_FORM: Final = 1 << 20
 SIGN_INSIDE: Final = 1 << 21
+KNOWN_NAME: Final = 1 << 22
+POSSIBLE_NAME: Final = 1 << 23
+LONG: Final = 1 << 24
+RARE: Final = 1 << 25
+JARGON: Final = 1 << 26
+# Of a sentence rather than a word:
+ALWAYS: Final = 1 << 27
+DOT_INSIDE: Final = 1 << 28
 
 _PREFIX = (
     r"(?:ab|an|auf|aus|bei|bereit|dar|durch|ein|entgegen|fest|her|hin|mit|nach|nieder|statt|teil"

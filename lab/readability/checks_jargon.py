@@ -1,0 +1,39 @@
+"""Finds official jargon, roundabout phrases and nouns that stand for a verb, however inflected."""
+
+from collections.abc import Iterator
+
+from lab.readability.findings import Hit
+from lab.readability.jargon_list import Entry, jargon_index
+from lab.readability.reading import Reading
+from lab.readability.stems import stem
+
+
+def jargon(reading: Reading) -> Iterator[Hit]:
+    index = jargon_index(reading.lang)
+    stems = _stems(reading)
+    taken = 0
+    for place, stem_here in enumerate(stems):
+        for entry in index.get(stem_here, ()):
+            first = place - entry.key
+            last = first + len(entry.stems)
+            if first >= taken and stems[first:last] == entry.stems and _fits(entry, reading, first):
+                start, end = reading.words[first].start, reading.words[last - 1].end
+                yield Hit(entry.check, start, end, {"plain": entry.plain})
+                taken = last
+                break
+
+
+def _stems(reading: Reading) -> tuple[str, ...]:
+    if reading.facts:
+        return tuple([fact.stem for fact in reading.facts])
+    return tuple(stem(word) for word in reading.lower)
+
+
+def _fits(entry: Entry, reading: Reading, first: int) -> bool:
+    """A noun is written large and not shortened; a verb phrase needs its verb in the sentence."""
+    word = reading.words[first].text
+    if first and not reading.is_capitals and word[0].isupper() != entry.first[0].isupper():
+        return False
+    if entry.first[0].isupper() and len(word) < len(entry.first) - 1:
+        return False
+    return not entry.verb or not entry.verb.isdisjoint(_stems(reading))
