@@ -23,7 +23,7 @@ DIGITS = 9
 
 
 def report_json(findings: Findings, say: Translator) -> str:
-    content = _plain(_content(findings, say))
+    content = plain(_content(findings, say))
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -117,7 +117,7 @@ def _unit(one: ScoredUnit) -> Mapping[str, object]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What JSON knows; a number that cannot be had says why."""
     match value:
         case NotEstimable():
@@ -133,11 +133,11 @@ def _plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Mapping():
-            return {str(_plain(key)): _plain(item) for key, item in value.items()}
+            return {str(plain(key)): plain(item) for key, item in value.items()}
         case Sequence():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
     if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     return value
 
 
