@@ -19,8 +19,8 @@ NO_SIGNS = frozenset("✗✘☐❌")
 TICKS = YES_SIGNS | {"x", "X"}
 YES = all_folded(
     "ja j yes y x 1 true t wahr richtig korrekt correct ok okay erfolgreich success successful "
-    "geschafft fertig abgeschlossen eingereicht abgeschickt abgesendet submitted completed finished "
-    "done gelöst beendet"
+    "geschafft fertig abgeschlossen eingereicht abgeschickt abgesendet submitted completed "
+    "finished done gelöst beendet"
 )
 NO = all_folded(
     "nein n no 0 false f falsch incorrect wrong abgebrochen abbruch aufgegeben gaveup failed fail "
@@ -28,7 +28,7 @@ NO = all_folded(
     "nichtabgeschlossen nichteingereicht nichtabgeschickt nichtbeendet nichtgelöst notfinished "
     "notcompleted notsubmitted interrupted"
 )
-BLANKS = re.compile(r"[\s'’\u00a0\u202f\u2009]")
+THOUSANDS_GAP = re.compile(r"(?<=\d)[\s'’](?=\d{3}(?!\d))")
 PLAIN = re.compile(r"[+-]?\d+")
 ONE_MARK = re.compile(r"[+-]?(\d+)([.,])(\d+)")
 GROUPS = re.compile(r"[+-]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])\d+)?")
@@ -68,7 +68,7 @@ def only_ticks(texts: Iterable[str]) -> bool:
 
 def decimal_mark(texts: Iterable[str]) -> str:
     """The sign before decimals, where cells leave no doubt about it; "" if none or both do."""
-    marks = {mark for text in texts if (mark := _mark(BLANKS.sub("", text)))}
+    marks = {mark for text in texts if (mark := _mark(THOUSANDS_GAP.sub("", text.strip())))}
     return marks.pop() if len(marks) == 1 else ""
 
 
@@ -86,7 +86,7 @@ def _could_be_thousands(before: str, behind: str) -> bool:
 
 def number(text: str, decimal: str) -> float | Wrong:
     """decimal: the file's mark, "" if unknown; then 1.225 is not guessed at."""
-    bare = BLANKS.sub("", text)
+    bare = THOUSANDS_GAP.sub("", text.strip())
     if PLAIN.fullmatch(bare):
         return float(bare)
     if found := ONE_MARK.fullmatch(bare):
@@ -125,7 +125,7 @@ def seconds(text: str, decimal: str, unit: TimeUnit | None) -> float | Wrong:
 
 
 def _seconds(text: str, decimal: str, unit: TimeUnit | None) -> float | Wrong:
-    bare = BLANKS_IN_TIMES.sub("", text.casefold())
+    bare = "".join(text.casefold().split())
     value = number(text, decimal)
     if not isinstance(value, Wrong):
         return 60 * value if unit == TimeUnit.MINUTES else value
@@ -156,6 +156,3 @@ def _parts(bare: str, decimal: str) -> float | Wrong:
             return value
         total += worth * value
     return total
-
-
-BLANKS_IN_TIMES = re.compile(r"[\s\u00a0\u202f\u2009]")

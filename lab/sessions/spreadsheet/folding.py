@@ -20,7 +20,7 @@ def tokens(text: str) -> tuple[str, ...]:
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     for digraph, letter in DIGRAPHS.items():
         plain = plain.replace(digraph, letter)
-    return tuple(re.findall(r"[a-z0-9]+", plain))
+    return tuple(re.findall(r"[^\W_]+", plain))
 
 
 def all_folded(words: str) -> frozenset[str]:

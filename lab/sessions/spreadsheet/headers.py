@@ -75,7 +75,9 @@ UNITS: Mapping[TimeUnit, frozenset[str]] = {
     TimeUnit.SECONDS: all_folded("s sec secs sek sekunde sekunden second seconds"),
     TimeUnit.MINUTES: all_folded("min mins minute minuten minutes"),
 }
-FILLING = all_folded("in der die das des the of hh mm ss h m bis zum zur to until")
+FILLING = all_folded("in der die das des the of")
+CLOCK = frozenset({"hh", "h", "mm", "m", "ss", "s"})
+"""As in "Dauer (mm:ss)", which is no unit."""
 LATEST_HEADER = 10
 """Above the header there may be a title or two, not a page of text."""
 
@@ -121,6 +123,8 @@ def _column(place: int, title: str) -> Column | None:
 def _time_column(place: int, title: str) -> Column | None:
     """The unit is part of the title: "Zeit (min)", "Sekunden", "Dauer in Sek."."""
     words = [word for word in tokens(title) if word not in FILLING]
+    if {"mm", "ss"} & set(words):
+        words = [word for word in words if word not in CLOCK]
     units = [unit for unit, names in UNITS.items() if names & set(words)]
     named = "".join(word for word in words if not any(word in names for names in UNITS.values()))
     if len(units) > 1 or not (named in TITLES[Meaning.TIME] or (units and not named)):

@@ -1,4 +1,4 @@
-"""What comes out of reading a table: rows, what each column was taken for, and what was kept out."""
+"""What reading a table gives: rows, what each column was taken for, and what was kept out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

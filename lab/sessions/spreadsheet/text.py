@@ -9,7 +9,11 @@ WORKBOOKS = {
     b"\xd0\xcf\x11\xe0": "XLS",
     b"%PDF": "PDF",
 }
-MARKED = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+MARKED = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 SAMPLE = 4096
 
 
