@@ -66,6 +66,7 @@ STAFF_ROUTES: Mapping[str, frozenset[Role]] = {
     "studies": STAFF,
     "study": STAFF,
     "live_counts": STAFF,
+    "report": STAFF,
     "preview": TEAM,
     "preview_answer": TEAM,
     "withdrawal": RUNS_SESSIONS,

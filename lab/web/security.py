@@ -31,6 +31,19 @@ PREVIEW_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'"
 )
 """For a page that only shows a definition: no script at all, so same origin gives nothing away."""
 
+REPORT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "sandbox",
+    )
+)
+"""For a report, which brings its style along so that it can be passed on as one file."""
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -37,7 +37,9 @@ def clock():
 @pytest.fixture
 def settings(tmp_path):
     a_study_folder(tmp_path / "forms")
-    return Settings(data=tmp_path / "sessions", forms=tmp_path / "forms")
+    return Settings(
+        data=tmp_path / "sessions", forms=tmp_path / "forms", reports=tmp_path / "reports"
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from lab.web.failures import show_failures
 from lab.web.guard import guard
 from lab.web.security import harden
 from lab.web.services import EXTENSION, Services
-from lab.web.staff import links, preview, studies, withdrawal
+from lab.web.staff import links, preview, reports, studies, withdrawal
 from lab.web.staff.showing import remember_language, show_failure
 from lab.web.staff.visitor import good_form_token, stay, who
 
@@ -20,6 +20,7 @@ ROUTES = (
     ("GET", "/", "studies", studies.studies),
     ("GET", "/studies/<study_id>", "study", studies.study),
     ("GET", "/studies/<study_id>/counts.json", "live_counts", studies.live_counts),
+    ("GET", "/studies/<study_id>/reports/<day>/<name>", "report", reports.report),
     ("GET", PREVIEW, "preview", preview.preview),
     ("POST", PREVIEW, "preview_answer", preview.preview_answer),
     ("GET", "/withdrawal", "withdrawal", withdrawal.withdrawal_page),

@@ -20,6 +20,7 @@ from lab.store import attempts, sessions, streams, studies
 from lab.studies.protocol import Study, VersionId
 from lab.texts.translator import Translator, translator
 from lab.web.services import Services
+from lab.web.staff.reports import WrittenReport, written_reports
 
 QR_SCALE = 6
 BLANK = "blank"
@@ -58,6 +59,7 @@ class StudyView:
     counts: Counts
     people: Overview
     simulated: Overview
+    reports: tuple[WrittenReport, ...]
 
 
 class Known(NamedTuple):
@@ -103,6 +105,7 @@ def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | Non
         counts=counts(lab, study_id),
         people=_overview(recording, say, simulated=False),
         simulated=_overview(recording, say, simulated=True),
+        reports=written_reports(lab, study_id),
     )
 
 

@@ -13,6 +13,8 @@ FILLED = {
     "task_id": "blank",
     "page_id": "check",
     "token": "no-such-token",
+    "day": "2026-11-22",
+    "name": "report.html",
     "filename": "staff.css",
 }
 STAFF = ("moderator", "designer", "official", "administrator")
@@ -26,6 +28,7 @@ MATRIX = {
     "studies": STAFF,
     "study": STAFF,
     "live_counts": STAFF,
+    "report": STAFF,
     "preview": ("moderator", "designer", "administrator"),
     "preview_answer": ("moderator", "designer", "administrator"),
     "withdrawal": ("moderator", "administrator"),
