@@ -104,7 +104,9 @@ def _writer(unit: str, say: Translator) -> Callable[[float], str]:
     language = say.language
     match unit:
         case Unit.POINTS:
-            return lambda v: say("%(n)s points", n=_signed(format_number(100 * v, language)))
+            return lambda v: say(
+                "%(n)s percentage points", n=_signed(format_number(100 * v, language))
+            )
         case Unit.SECONDS:
             return lambda v: _with_sign(format_duration(abs(v), language), v)
         case Unit.RATIO:
