@@ -12,7 +12,7 @@ from lab.readability.stems import stem
 from lab.readability.syllables import syllables
 from lab.readability.tokens import letters_of, parts_of
 
-EVERYDAY = 5.7
+EVERYDAY = 6.0
 """The Zipf value from which on a word is no burden."""
 LONG_WORD = 14
 MANY_PARTS = 3
@@ -30,7 +30,7 @@ class Facts(NamedTuple):
     """Of a hyphenated word `zipf`, `rarest` and `parts` are those of its hardest piece.
 
     `rarest` is the Zipf value of the rarest part.
-    `hardness` is 0 for grammatical words, up to 4.2 for unknown ones, more for several pieces.
+    `hardness` is 0 for grammatical words, up to 4.5 for unknown ones, more for several pieces.
     """
 
     letters: int

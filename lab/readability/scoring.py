@@ -19,7 +19,7 @@ from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, counts_of, read
 from lab.readability.segmentation import sentences_in
 
-KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading")
+KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
 _CHECKS = {
     "de": (*SENTENCE_CHECKS, *VERB_CHECKS, (traits.JARGON, jargon), *WORD_CHECKS),
     "en": ENGLISH_CHECKS,
