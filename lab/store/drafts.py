@@ -11,8 +11,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lab.forms.condition import Answers
+from lab.store.events import unix_ms
 from lab.store.tables import draft as drafts
+from lab.store.tables import stream as streams
 from lab.store.upsert import upsert
+from lab.store.writer import ERASED
 
 NONCE_BYTES = 12
 PADDING = 512
@@ -41,8 +44,16 @@ def erase(db: sa.Connection, attempt_id: str) -> None:
 
 
 def erase_older(db: sa.Connection, moment: datetime) -> int:
-    """Of people who went away; returns how many."""
-    return db.execute(sa.delete(drafts).where(drafts.c.saved_at < moment)).rowcount
+    """Of people who went away, for good like a withdrawal; returns how many.
+
+    Whoever was heard of since then may still be reading the form: those drafts stay.
+    """
+    heard = sa.select(streams.c.attempt).where(streams.c.received_ms >= unix_ms(moment))
+    forgotten = (drafts.c.saved_at < moment) & drafts.c.attempt.not_in(heard)
+    count = db.execute(sa.delete(drafts).where(forgotten)).rowcount
+    if count:
+        db.info[ERASED] = True
+    return count
 
 
 def _seal(attempt_id: str, key: bytes, answers: Answers) -> bytes:

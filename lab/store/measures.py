@@ -1,15 +1,17 @@
-"""The measures of attempts: kept when an attempt ends, computed again when more events arrived."""
+"""The measures of ended attempts: kept, and computed again when more events arrived."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from importlib.metadata import version
 
 import msgspec
 import sqlalchemy as sa
 
 from lab.sessions.measures import Measures, measure
-from lab.store import events
+from lab.store import events, studies
 from lab.store.tables import attempt as attempts
 from lab.store.tables import measure as kept
 from lab.store.tables import session as sessions
@@ -20,6 +22,9 @@ RULES = hashlib.sha256(
     msgspec.json.encode((msgspec.json.schema(Measures), version("formwerkstatt")), order="sorted")
 ).hexdigest()
 """Changes when what is measured changes, or the program does."""
+
+LATE = timedelta(hours=2)
+"""Longer than the hour between two rounds of upkeep, so that no late event is overlooked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,73 @@ class _Kept:
     measures: msgspec.Raw
 
 
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """What computing the measures again came to, in attempts.
+
+    same: what was kept, byte by byte. changed: other bytes from the same events by the same
+    rules, which must not happen. renewed: more events have arrived, or the rules are others.
+    """
+
+    attempts: int
+    same: int
+    changed: int
+    renewed: int
+    added: int
+
+
 def keep(db: sa.Connection, attempt_id: str, idle_seconds: float) -> None:
     """Computes the measures of an ended attempt from all its events so far."""
+    _save(db, attempt_id, _computed(db, attempt_id, idle_seconds))
+
+
+def outdated(db: sa.Connection, now: datetime) -> tuple[tuple[str, float], ...]:
+    """Ended attempts without kept measures or with late events, each with its idle rule."""
+    late = sa.select(streams.c.attempt).where(streams.c.received_ms > events.unix_ms(now - LATE))
+    of_attempts = attempts.join(sessions).outerjoin(kept)
+    found = sa.select(attempts.c.id, sessions.c.study).select_from(of_attempts)
+    wanting = kept.c.attempt.is_(None) | attempts.c.id.in_(late)
+    rows = db.execute(found.where(attempts.c.ended_at.is_not(None), wanting)).all()
+    idle = {pin.study.study: pin.study.idle_seconds for pin in studies.all_pinned(db)}
+    return tuple((row.id, idle[row.study]) for row in rows)
+
+
+def recompute(
+    db: sa.Connection, study_id: str, idle_seconds: float, *, save: bool = True
+) -> Recomputed:
+    """Computes all measures of a study from the events and compares them with what is kept."""
+    found = Counter(
+        _recomputed(db, attempt_id, idle_seconds, save=save) for attempt_id in _ended(db, study_id)
+    )
+    kinds = ("same", "changed", "renewed", "added")
+    return Recomputed(found.total(), *(found[kind] for kind in kinds))
+
+
+def _recomputed(db: sa.Connection, attempt_id: str, idle_seconds: float, *, save: bool) -> str:
+    body = _computed(db, attempt_id, idle_seconds)
+    before = db.execute(sa.select(kept.c.body).where(kept.c.attempt == attempt_id)).scalar()
+    if before == body:
+        return "same"
+    if save:
+        _save(db, attempt_id, body)
+    if before is None:
+        return "added"
+    return "changed" if _grounds(before) == _grounds(body) else "renewed"
+
+
+def _grounds(body: str) -> tuple[int, float, str]:
+    row = msgspec.json.decode(body, type=_Kept)
+    return row.events, row.idle_seconds, row.rules
+
+
+def _computed(db: sa.Connection, attempt_id: str, idle_seconds: float) -> str:
     found = events.of_attempt(db, attempt_id)
     body = msgspec.Raw(msgspec.json.encode(measure(found, idle_seconds)))
-    row = msgspec.json.encode(_Kept(len(found), idle_seconds, RULES, body))
-    db.execute(upsert(kept), {"attempt": attempt_id, "body": row.decode()})
+    return msgspec.json.encode(_Kept(len(found), idle_seconds, RULES, body)).decode()
+
+
+def _save(db: sa.Connection, attempt_id: str, body: str) -> None:
+    db.execute(upsert(kept), {"attempt": attempt_id, "body": body})
 
 
 def of_study(db: sa.Connection, study_id: str, idle_seconds: float) -> Mapping[str, Measures]:

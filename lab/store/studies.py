@@ -72,6 +72,11 @@ def of_session(db: sa.Connection, session_id: str) -> PinnedStudy | None:
     return _from_row(row) if row else None
 
 
+def by_key(db: sa.Connection, key: int) -> PinnedStudy:
+    """The pin with this number."""
+    return _from_row(db.execute(sa.select(pins).where(pins.c.id == key)).one())
+
+
 def versions_by_hash(db: sa.Connection, study_id: str) -> Mapping[str, Version]:
     """Every version of a study that was ever pinned, by its hash."""
     rows = db.execute(sa.select(pins).where(pins.c.study == study_id).order_by(pins.c.id))

@@ -85,3 +85,57 @@ def test_another_definition_of_the_measures_counts(
     spoil(store, attempt)
     monkeypatch.setattr(measures, "RULES", "those of tomorrow")
     assert of_study(store)[attempt].finished
+
+
+def recompute(store: Store, idle: float = IDLE) -> measures.Recomputed:
+    return store.write(lambda db: measures.recompute(db, "tiny", idle))
+
+
+def kept_body(store: Store) -> str | None:
+    with store.read() as db:
+        return db.scalar(sa.select(tables.measure.c.body))
+
+
+def test_recomputing_gives_the_same_bytes(store: Store, attempt: str) -> None:
+    store.write(lambda db: measures.keep(db, attempt, IDLE))
+    before = kept_body(store)
+    assert recompute(store) == measures.Recomputed(1, same=1, changed=0, renewed=0, added=0)
+    assert kept_body(store) == before
+
+
+def test_recomputing_adds_what_was_not_kept(store: Store, attempt: str) -> None:
+    assert recompute(store).added == 1
+    assert recompute(store).same == 1
+
+
+def test_recomputing_finds_and_mends_what_was_changed(store: Store, attempt: str) -> None:
+    store.write(lambda db: measures.keep(db, attempt, IDLE))
+    before = kept_body(store)
+    spoil(store, attempt)
+    assert recompute(store).changed == 1
+    assert kept_body(store) == before
+
+
+def test_recomputing_renews_what_other_rules_gave(store: Store, attempt: str) -> None:
+    store.write(lambda db: measures.keep(db, attempt, IDLE))
+    assert recompute(store, idle=10.0).renewed == 1
+
+
+def test_comparing_without_saving_writes_nothing(store: Store, attempt: str) -> None:
+    with store.read() as db:
+        assert measures.recompute(db, "tiny", IDLE, save=False).added == 1
+    assert kept_body(store) is None
+
+
+def test_attempts_without_measures_or_with_late_events_are_outdated(
+    store: Store, attempt: str, now: datetime
+) -> None:
+    def outdated(moment: datetime) -> tuple[tuple[str, float], ...]:
+        with store.read() as db:
+            return measures.outdated(db, moment)
+
+    tomorrow = now + timedelta(days=1)
+    assert outdated(tomorrow) == ((attempt, 30),)
+    store.write(lambda db: measures.keep(db, attempt, IDLE))
+    assert outdated(tomorrow) == ()
+    assert outdated(now + timedelta(hours=1)) == ((attempt, 30),)

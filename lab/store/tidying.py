@@ -1,0 +1,94 @@
+"""Keeps what participants were promised: what is due goes, what was left open is ended."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from lab.store import attempts, drafts, erasures, measures, retention, staff
+from lab.store.database import Store
+from lab.store.failures import StoreBusy, StoreFailed
+
+TOGETHER = 20
+"""Sessions of one transaction: participants' own work must not wait long behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How much was done; nothing tells of whom."""
+
+    sessions_erased: int
+    drafts_erased: int
+    sessions_stopped: int
+    attempts_interrupted: int
+    attempts_measured: int
+
+
+def tidy(store: Store, now: datetime) -> Tidied:
+    """Harmless when several servers do it at once, or one of them twice.
+
+    Raises NotStored when the database could not do it; what was done until then stays done.
+    """
+    erased = _erase_due(store, now)
+    forgotten = store.write(lambda db: drafts.erase_older(db, now - retention.SILENCE))
+    stopped = _stop_silent(store, now)
+    store.write(lambda db: staff.forget_expired(db, now))
+    return Tidied(
+        sessions_erased=erased,
+        drafts_erased=forgotten,
+        sessions_stopped=len(stopped),
+        attempts_interrupted=sum(stopped),
+        attempts_measured=_measure(store, now),
+    )
+
+
+def _erase_due(store: Store, now: datetime) -> int:
+    with _reading(store) as db:
+        due = retention.due(db, now)
+    groups = [due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER)]
+    return sum(store.write(partial(_erase, group, now)) for group in groups)
+
+
+def _erase(group: Sequence[str], now: datetime, db: sa.Connection) -> int:
+    return sum(erasures.erase(db, session_id, now) for session_id in group)
+
+
+def _stop_silent(store: Store, now: datetime) -> tuple[int, ...]:
+    """Of each stopped session, how many attempts were interrupted."""
+    with _reading(store) as db:
+        silent = retention.silent(db, now)
+    outcomes = [store.write(partial(_stop, session_id, now)) for session_id in silent]
+    return tuple(count for count in outcomes if count is not None)
+
+
+def _stop(session_id: str, now: datetime, db: sa.Connection) -> int | None:
+    return retention.stop_silent(db, session_id, now)
+
+
+def _measure(store: Store, now: datetime) -> int:
+    with _reading(store) as db:
+        outdated = measures.outdated(db, now)
+    for attempt_id, idle_seconds in outdated:
+        store.write(partial(_keep, attempt_id, idle_seconds))
+    return len(outdated)
+
+
+def _keep(attempt_id: str, idle_seconds: float, db: sa.Connection) -> None:
+    if attempts.get(db, attempt_id):
+        measures.keep(db, attempt_id, idle_seconds)
+
+
+@contextmanager
+def _reading(store: Store) -> Iterator[sa.Connection]:
+    try:
+        with store.read() as db:
+            yield db
+    except PoolTimeout:
+        raise StoreBusy from None
+    except DBAPIError as error:
+        raise StoreFailed(str(error.orig)) from error
