@@ -8,6 +8,7 @@ import numpy as np
 
 from lab.errors import NotEstimable
 from lab.forms.model import Version
+from lab.reports.bounds import bounded
 from lab.reports.evidence import Evidence
 from lab.reports.field_findings import FieldFinding, field_findings, often_rejected
 from lab.reports.flow import Flow, flow_of
@@ -109,7 +110,7 @@ def satisfaction_of(study: Study) -> Measure:
 def _compared(evidence: Evidence, rows: tuple[AttemptRow, ...], found: Comparison) -> Compared:
     study = evidence.recording.study
     small = study.small_group
-    shown = guarded(found, small)
+    shown = bounded(guarded(found, small))
     return Compared(
         comparison=shown,
         service=service_figures(shown, rows, small, satisfaction_of(study)),

@@ -148,15 +148,18 @@ def _groups(outcomes: Sequence[OutcomeComparison], say: Translator) -> tuple[tup
 
 
 def unsettled_sentences(compared: Compared, say: Translator) -> tuple[str, ...]:
-    """What could not be shown, one sentence an outcome."""
-    return tuple(_unsettled(one, say) for one in compared.unsettled)
+    """What could not be shown, outcome by outcome; those with too few people together."""
+    open_ = [one for one in compared.unsettled if one.verdict.word != Word.COUNTS_ONLY]
+    few = [one for one in compared.unsettled if one.verdict.word == Word.COUNTS_ONLY]
+    said = tuple(_unsettled(one, say) for one in open_)
+    if not few:
+        return said
+    names = format_list([measure_name(one.measure, say) for one in few], say.language)
+    return (*said, say("Too few people for a comparison: %(names)s.", names=names))
 
 
 def _unsettled(outcome: OutcomeComparison, say: Translator) -> str:
-    name = measure_name(outcome.measure, say)
-    name = capital(name)
-    if outcome.verdict.word == Word.COUNTS_ONLY:
-        return say("%(name)s: too few people for a comparison.", name=name)
+    name = capital(measure_name(outcome.measure, say))
     if isinstance(outcome.headline, NotEstimable):
         return say(
             "%(name)s: no range can be computed, for instance because all gave the same answer.",
@@ -164,13 +167,5 @@ def _unsettled(outcome: OutcomeComparison, say: Translator) -> str:
         )
     range_ = between(outcome.headline, say)
     if outcome.verdict.word == Word.AT_MOST_MARGIN_WORSE:
-        return say(
-            "%(name)s: whether there is a step forward. The true difference is probably %(range)s.",
-            name=name,
-            range=range_,
-        )
-    return say(
-        "%(name)s: the direction is open. The true difference is probably %(range)s.",
-        name=name,
-        range=range_,
-    )
+        return say("%(name)s: no step forward shown; %(range)s.", name=name, range=range_)
+    return say("%(name)s: not clear; %(range)s.", name=name, range=range_)

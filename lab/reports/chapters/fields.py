@@ -13,7 +13,7 @@ from lab.studies.protocol import VersionId
 from lab.texts.formats import format_list, format_number
 from lab.texts.translator import Translator
 
-ARROW = " → "
+ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 MOST_HARDEST = 5
 
 
@@ -89,7 +89,7 @@ def _name(findings: Findings, one: FieldFinding, say: Translator) -> str:
     after = _labels(findings, "revised", one.revised, say)
     if not before or before == after:
         return after
-    return f"{before}{ARROW}{after}" if after else before
+    return f"{before} → {after}" if after else before
 
 
 def _labels(findings: Findings, version: VersionId, side: FieldSide, say: Translator) -> str:

@@ -7,6 +7,7 @@ from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure, ServiceFigure, ServiceName
 from lab.reports.stages import Stage
 from lab.reports.words import left_out, service_name, verdict_label
+from lab.sessions.ledger import Completion
 from lab.statistics.plan import Measure
 from lab.statistics.results import OutcomeComparison
 from lab.texts.formats import format_duration
@@ -22,7 +23,7 @@ OUTCOMES = {
 def first_page(findings: Findings, say: Translator) -> tuple[Block, ...]:
     sentences = (Paragraph(text, "lead") for text in verdict_sentences(findings, say))
     return (
-        Heading(say("The result in three sentences")),
+        Heading(_title(findings, say)),
         *sentences,
         *_figures(findings, say),
         Heading(say("What could not be shown")),
@@ -30,10 +31,36 @@ def first_page(findings: Findings, say: Translator) -> tuple[Block, ...]:
     )
 
 
+def _title(findings: Findings, say: Translator) -> str:
+    if findings.simulated:
+        return say("The result in three sentences (simulated data)")
+    return say("The result in three sentences")
+
+
+def _progress(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    """How far the study is, while nothing is compared."""
+    if findings.stage == Stage.NOBODY:
+        return ()
+    whole = findings.flow.completion.get(Completion.COMPLETE, 0)
+    rows = (
+        (say("planned"), findings.study.planned_participants),
+        (say("took part so far"), findings.people),
+        (say("records without a gap"), whole),
+    )
+    return (
+        Table(
+            say("How far the study is"),
+            (say("step"), say("people")),
+            tuple((Cell(label), Cell(str(number))) for label, number in rows),
+            frozenset({1}),
+        ),
+    )
+
+
 def _figures(findings: Findings, say: Translator) -> tuple[Block, ...]:
     compared = findings.compared
     if compared is None:
-        return ()
+        return _progress(findings, say)
     shown = [one for one in compared.service if isinstance(one, ServiceFigure)]
     table = Table(
         caption=say("Figures with names after DIN SPEC 66336 (Servicestandard), section 5.12"),

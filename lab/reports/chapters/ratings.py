@@ -24,7 +24,7 @@ def ratings(findings: Findings, compared: Compared, say: Translator) -> Chapter:
     if asked:
         blocks = (_table(asked, say), *_grades(asked, say), *sus_picture(findings, compared, say))
     return Chapter(
-        "ratings", say("Ratings"), (*blocks, *_preference(compared.comparison.preference, say))
+        "ratings", say("Ratings"), (*blocks, *preference(compared.comparison.preference, say))
     )
 
 
@@ -84,23 +84,23 @@ def _grade(mean: float) -> str:
     return "–" if isinstance(grade, NotEstimable) else grade.grade
 
 
-def _preference(preference: Preference, say: Translator) -> tuple[Block, ...]:
-    said = preference.original + preference.revised + preference.same
+def preference(found: Preference, say: Translator) -> tuple[Block, ...]:
+    said = found.original + found.revised + found.same
     if not said:
         return ()
     counts = Table(
         say("Which form would people rather fill in?"),
         (say("answer"), say("people")),
         (
-            (Cell(say("the original form")), Cell(str(preference.original))),
-            (Cell(say("the revised form")), Cell(str(preference.revised))),
-            (Cell(say("no difference")), Cell(str(preference.same))),
+            (Cell(say("the original form")), Cell(str(found.original))),
+            (Cell(say("the revised form")), Cell(str(found.revised))),
+            (Cell(say("no difference")), Cell(str(found.same))),
         ),
         frozenset({1}),
     )
     return (
         counts,
-        Paragraph(_preference_sentence(preference, say)),
+        Paragraph(_preference_sentence(found, say)),
     )
 
 

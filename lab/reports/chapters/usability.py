@@ -46,7 +46,7 @@ def usability(findings: Findings, compared: Compared, say: Translator) -> Chapte
             table,
             *completion_picture(findings, compared, say),
             *time_picture(findings, compared, say),
-            Paragraph(_other_time(compared, say), "note"),
+            Paragraph(other_time(compared.comparison.time_beside, say), "note"),
             *wrong_facts_picture(findings, compared, say),
             *_deviations(compared, say),
             *_rejected(findings, compared, say),
@@ -54,9 +54,8 @@ def usability(findings: Findings, compared: Compared, say: Translator) -> Chapte
     )
 
 
-def _other_time(compared: Compared, say: Translator) -> str:
+def other_time(beside: OutcomeComparison, say: Translator) -> str:
     """The estimand that was not declared, with the completion rates in the same sentence."""
-    beside = compared.comparison.time_beside
     original, revised = beside.versions
     if isinstance(beside.headline, NotEstimable):
         return say(
