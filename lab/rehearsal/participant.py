@@ -38,7 +38,6 @@ class Sitting:
 def take_part(sitting: Sitting, link: str) -> ParticipantTruth:
     """From the open link to the receipt; the truth as it was seen at the screen."""
     _go(sitting, lambda: sitting.screen.goto(link))
-    _press(sitting, "button[name=decision][value=yes]")
     while (step := look(sitting.screen).step) != "receipt":
         _STEPS[step](sitting)
     wait_until_sent(sitting.screen)
@@ -49,6 +48,10 @@ def take_part(sitting: Sitting, link: str) -> ParticipantTruth:
         ratings=sitting.ratings,
         interruptions=sitting.interruptions,
     )
+
+
+def _consent(sitting: Sitting) -> None:
+    _press(sitting, "button[name=decision][value=yes]")
 
 
 def _start_task(sitting: Sitting) -> None:
@@ -98,6 +101,15 @@ class _Attempt:
         )
 
     def _visit(self, visit: Visit) -> None:
+        """Once; again when the server was gone and the same page stands there once more."""
+        while True:
+            interruptions = self.sitting.interruptions
+            self._work_on(visit)
+            went_well = self.sitting.interruptions == interruptions
+            if went_well or look(self.sitting.screen).page != visit.page:
+                return
+
+    def _work_on(self, visit: Visit) -> None:
         screen, seen = self.sitting.screen, look(self.sitting.screen)
         if seen.page != visit.page:
             raise LabError(
@@ -122,9 +134,9 @@ class _Attempt:
 
     def _leave_the_end(self) -> None:
         """Past the check-answers page and the confirmation, where the version has them."""
-        if look(self.sitting.screen).page == CHECK_PAGE:
+        while look(self.sitting.screen).page == CHECK_PAGE:
             self._leave(CHECK_PAGE, "submit")
-        if look(self.sitting.screen).page == DONE_PAGE:
+        while look(self.sitting.screen).page == DONE_PAGE:
             _press(self.sitting, "main [data-next]")
 
     def _wrong_facts(self) -> tuple[str, ...]:
@@ -185,6 +197,7 @@ def _preference(sitting: Sitting) -> str:
 
 
 _STEPS: Mapping[str, Callable[[Sitting], None]] = {
+    "consent": _consent,
     "task": _start_task,
     "form": _fill_form,
     "seq": _rate_task,

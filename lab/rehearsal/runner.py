@@ -6,13 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from lab.browser import Browser, opened_browser
+from lab.browser import Browser, Page, opened_browser
 from lab.errors import LabError
 from lab.rehearsal.hands import STOPWATCH
 from lab.rehearsal.participant import Sitting, take_part
 from lab.rehearsal.person import Effect, Person, draw_person
 from lab.rehearsal.truth import ParticipantTruth
 from lab.studies.loader import StudyFolder
+
+
+def _just_look(screen: Page) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Rehearsal:
     pace: float = 1.0
     at_once: int = 3
     browser: str | None = None
+    on_screen: Callable[[Page], None] = _just_look
+    """Called with each new screen before it opens the link, as for a listener."""
 
 
 @dataclass(slots=True)
@@ -79,6 +85,7 @@ def _play(group: _Group, browser: Browser, person: Person) -> ParticipantTruth:
     context.add_init_script(STOPWATCH)
     try:
         screen = context.new_page()
+        group.rehearsal.on_screen(screen)
         sitting = Sitting(screen, folder.study, folder.versions, person)
         return take_part(sitting, group.rehearsal.link)
     finally:
