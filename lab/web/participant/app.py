@@ -9,7 +9,7 @@ from lab.web.failures import show_failures
 from lab.web.guard import guard
 from lab.web.participant import consent, form, home, leaving, questionnaires, recording, task
 from lab.web.participant.trouble import error_page
-from lab.web.participant.visitor import good_form_token, who
+from lab.web.participant.visitor import forget_withdrawn, good_form_token, who
 from lab.web.security import harden
 from lab.web.services import EXTENSION, Services
 
@@ -65,6 +65,7 @@ def create_app(services: Services) -> Flask:
         without_form_token=WITHOUT_FORM_TOKEN,
     )
     show_failures(app, error_page)
+    app.after_request(forget_withdrawn)
     for method, address, endpoint, view in ROUTES:
         app.add_url_rule(address, endpoint, view, methods=[method])
     return app

@@ -85,6 +85,14 @@ def dismiss_and_clear(response: Response) -> Response:
     return dismiss(response)
 
 
+def forget_withdrawn(response: Response) -> Response:
+    """A cookie whose session was withdrawn, here or elsewhere, leads nowhere any more."""
+    given = response.headers.getlist("Set-Cookie")
+    if g.get("leads_nowhere") and not any(one.startswith(f"{COOKIE}=") for one in given):
+        return dismiss(response)
+    return response
+
+
 def _known() -> Visitor | None:
     token = request.cookies.get(COOKIE, "")
     if not token:
@@ -93,5 +101,6 @@ def _known() -> Visitor | None:
         session = sessions.by_token(db, token_hash(token))
         pin = studies.of_session(db, session.id) if session else None
         if session is None or pin is None:
+            g.leads_nowhere = True
             return None
         return Visitor(token, session, pin, attempts.of_session(db, session.id))

@@ -146,8 +146,20 @@ def test_whoever_withdrew_is_a_stranger_with_the_old_cookie(at_revised, services
 
     at_revised.visit("/task", status=403)
 
+    assert at_revised.client.get_cookie("formwerkstatt") is None
     with services.store.read() as db:
         assert sessions.by_token(db, token_hash(token)) is None
+
+
+def test_whoever_withdrew_elsewhere_may_take_part_anew(at_revised, services):
+    token = at_revised.token
+    at_revised.send("decision=delete", form="[data-stop] form")
+    at_revised.client.set_cookie("formwerkstatt", token)
+
+    at_revised.agree()
+
+    assert at_revised.address == "/task"
+    assert at_revised.token != token
 
 
 def test_the_receipt_names_the_public_address(at_revised):
