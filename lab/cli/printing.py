@@ -39,7 +39,7 @@ def rendered(block: Block) -> tuple[RenderableType, ...]:
         case Definitions():
             return (*(_bullet(f"{name}: {meaning}") for name, meaning in block.items), "")
         case Table():
-            return (_grid(block), "")
+            return (Text(block.caption, style="italic"), _grid(block), "")
         case _:
             return ()
 
@@ -53,11 +53,9 @@ def _bullet(text: str) -> RenderableType:
 
 
 def _grid(block: Table) -> RenderableType:
-    grid = Grid(
-        title=Text(block.caption), title_justify="left", box=box.SIMPLE_HEAD, title_style="italic"
-    )
+    grid = Grid(box=box.SIMPLE_HEAD)
     for place, column in enumerate(block.columns):
-        right = place in block.numbers
+        right = place in block.numbers and not any(row[place].small for row in block.rows)
         grid.add_column(Text(column), justify="right" if right else "left", vertical="top")
     for row in block.rows:
         grid.add_row(*(_cell(cell) for cell in row))

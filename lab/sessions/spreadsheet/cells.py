@@ -43,9 +43,10 @@ CLOCK_UNITS = re.compile(r"(?:min|minuten?|minutes?|uhr|std|h|m)\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """Why a cell cannot be taken."""
+    """Why a cell cannot be taken, and what it may be a slip of."""
 
     trouble: Trouble
+    meant: str = ""
 
 
 def not_measured(text: str) -> bool:

@@ -75,7 +75,7 @@ HARMLESS = frozenset({Trouble.TOTALS, Trouble.DUPLICATE})
 class Refused:
     """A row that is kept out. line, last_line: as an editor counts them, from 1.
 
-    other: the line it repeats or contradicts; 0 if there is none.
+    meant: what the value may be a slip of. other: the line it repeats or contradicts; 0: none.
     """
 
     line: int
@@ -83,6 +83,7 @@ class Refused:
     trouble: Trouble
     column: str = ""
     value: str = ""
+    meant: str = ""
     other: int = 0
 
 

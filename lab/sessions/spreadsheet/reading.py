@@ -111,7 +111,7 @@ def _with_columns(
         cell_of(one, column) for column in columns if column.meaning in NUMBERS for one in kept
     )
     ticked = ticked_columns(columns, kept)
-    reader = Reader(columns, len(head.cells), decimal, names, ticked)
+    reader = Reader(columns, len(head.cells), decimal, names, known, ticked)
     attempts, wrong = _attempts(kept, reader)
     return OfficeTable(
         spelling=Spelling(encoding, records.separator, decimal),

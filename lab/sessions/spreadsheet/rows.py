@@ -10,7 +10,7 @@ from lab.sessions.spreadsheet.cells import Wrong, not_measured
 from lab.sessions.spreadsheet.folding import all_folded, folded
 from lab.sessions.spreadsheet.model import Column, Meaning, Refused, Trouble, VersionNames
 from lab.sessions.spreadsheet.records import Record
-from lab.sessions.spreadsheet.versions import preference_of, version_of
+from lab.sessions.spreadsheet.versions import closest, preference_of, version_of
 from lab.statistics.attempts import AttemptRow
 
 YES_OR_NO = (Meaning.CORRECT, Meaning.FINISHED, Meaning.GAVE_UP)
@@ -27,12 +27,15 @@ SCALES = {Meaning.SUS: (0.0, 100.0), Meaning.SEQ: (1.0, 7.0)}
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the cells of one table are read. ticked: columns where an empty cell means no."""
+    """How the cells of one table are read. versions: what the table calls the two. ticked: columns
+    where an empty cell means no.
+    """
 
     columns: tuple[Column, ...]
     width: int
     decimal: str
     names: VersionNames
+    versions: tuple[str, ...]
     ticked: frozenset[Meaning]
 
 
@@ -58,7 +61,8 @@ def read_record(record: Record, reader: Reader) -> Attempted | Refused:
         text = cell_of(record, column)
         value = _value(text, column, reader)
         if isinstance(value, Wrong):
-            return _refused(record, value.trouble, column.title, text)
+            line, last = record.line, record.last_line
+            return Refused(line, last, value.trouble, column.title, text, value.meant)
         said[column.meaning] = value
     return _attempted(record, said)
 
@@ -68,8 +72,8 @@ def cell_of(record: Record, column: Column) -> str:
     return record.cells[column.place] if column.place < len(record.cells) else ""
 
 
-def _refused(record: Record, trouble: Trouble, column: str = "", value: str = "") -> Refused:
-    return Refused(record.line, record.last_line, trouble, column, value)
+def _refused(record: Record, trouble: Trouble) -> Refused:
+    return Refused(record.line, record.last_line, trouble)
 
 
 def _is_totals(record: Record, reader: Reader) -> bool:
@@ -96,7 +100,8 @@ def _participant(text: str, _column: Column, _reader: Reader) -> str | Wrong:
 def _version(text: str, _column: Column, reader: Reader) -> str | Wrong:
     if not text:
         return Wrong(Trouble.NO_VERSION)
-    return version_of(text, reader.names) or Wrong(Trouble.UNKNOWN_VERSION)
+    meant = closest(text, reader.versions)
+    return version_of(text, reader.names) or Wrong(Trouble.UNKNOWN_VERSION, meant)
 
 
 def _yes_or_no(text: str, _column: Column, _reader: Reader) -> bool | Wrong:

@@ -20,6 +20,7 @@ STEMS: Mapping[str, frozenset[str]] = {
         "optimiertes redesign"
     ),
 }
+LIKELY_PLACE = {ORIGINAL: 0, "": 1, REVISED: 2}
 ENDINGS = re.compile(r"(?:formular|fassung|version|form|zustand)$")
 NO_DIFFERENCE = all_folded(
     "same gleich gleichgut egal beide both keine keines keins keinunterschied unentschieden "
@@ -27,20 +28,20 @@ NO_DIFFERENCE = all_folded(
 )
 
 
-def known_names(said: Iterable[str], names: VersionNames) -> Mapping[str, str] | Unreadable:
-    """The version that each name in the column means; without the names that mean none.
+def known_names(said: Iterable[str], names: VersionNames) -> tuple[str, ...] | Unreadable:
+    """What a column calls the two versions; the names that mean neither are left out.
 
     Names an office gives are the only ones for their version.
     """
     distinct = tuple(dict.fromkeys(said))
     found = {name: version for name in distinct if (version := version_of(name, names))}
     present = set(found.values())
-    unknown = tuple(name for name in distinct if name not in found)
     if len(present) == 2:
-        return found
-    if unknown:
-        return Unreadable(Obstacle.UNKNOWN_VERSIONS, distinct)
-    return Unreadable(Obstacle.ONE_VERSION, distinct)
+        return tuple(found)
+    if len(found) == len(distinct):
+        return Unreadable(Obstacle.ONE_VERSION, distinct)
+    likely = sorted(distinct, key=lambda name: LIKELY_PLACE[found.get(name, "")])
+    return Unreadable(Obstacle.UNKNOWN_VERSIONS, tuple(likely))
 
 
 def version_of(name: str, names: VersionNames) -> str | None:

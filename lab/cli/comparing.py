@@ -1,0 +1,112 @@
+"""`lab compare`: the same comparison for a table that an office kept by itself."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lab.cli.group import FINDINGS, main
+from lab.cli.planning import language_option
+from lab.errors import LabError
+
+if TYPE_CHECKING:
+    from lab.reports.office_comparison import Choices, TableComparison
+    from lab.sessions.spreadsheet.model import OfficeTable, VersionNames
+    from lab.texts.translator import Translator
+
+
+@main.command()
+@click.argument("table", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--original", default="", metavar="NAME", help="What the table calls the original.")
+@click.option("--revised", default="", metavar="NAME", help="What it calls the revised version.")
+@click.option(
+    "--design",
+    type=click.Choice(["crossover", "between", "cohorts"]),
+    help="Both versions a person; one each, by lot; one each, before and after.",
+)
+@click.option(
+    "--time-limit", type=click.FloatRange(1), metavar="SECONDS", help="Counts for who fails; 900."
+)
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def compare(
+    table: Path,
+    original: str,
+    revised: str,
+    design: str | None,
+    time_limit: float | None,
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Compare the two versions from your own TABLE.csv, one line an attempt."""
+    from lab.reports.office_comparison import Choices
+    from lab.sessions.spreadsheet.model import VersionNames
+    from lab.statistics.plan import Design
+    from lab.texts.translator import translator
+
+    say = translator("report", lang)
+    read = _read(table, VersionNames(original, revised), say)
+    if not as_json:
+        _print_table(read, say)
+    choices = Choices(Design(design) if design else None, time_limit)
+    found = _compared(table, read, choices, say)
+    if as_json:
+        click.echo(_json(found, say))
+    else:
+        _print_result(found, say)
+    if read.to_put_right:
+        raise SystemExit(FINDINGS)
+
+
+def _read(path: Path, names: "VersionNames", say: "Translator") -> "OfficeTable":
+    from lab.reports.office_words import obstacle_text
+    from lab.sessions.spreadsheet.model import Unreadable
+    from lab.sessions.spreadsheet.reading import read_table
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LabError(error.strerror or str(error), where=str(path)) from error
+    read = read_table(content, names)
+    if isinstance(read, Unreadable):
+        what, cure = obstacle_text(read, say)
+        raise LabError(what, where=str(path), cure=cure)
+    return read
+
+
+def _compared(
+    path: Path, read: "OfficeTable", choices: "Choices", say: "Translator"
+) -> "TableComparison":
+    from lab.reports.office_comparison import Undecided, compare_table
+    from lab.reports.office_words import nothing_left_text, undecided_text
+
+    if not read.rows:
+        what, cure = nothing_left_text(read, say)
+        raise LabError(what, where=str(path), cure=cure)
+    found = compare_table(read, choices)
+    if isinstance(found, Undecided):
+        what, cure = undecided_text(found, say)
+        raise LabError(what, where=str(path), cure=cure)
+    return found
+
+
+def _print_table(read: "OfficeTable", say: "Translator") -> None:
+    from lab.cli.printing import print_blocks
+    from lab.reports.office_blocks import refused_blocks, understood_blocks
+
+    print_blocks((*understood_blocks(read, say), *refused_blocks(read, say)))
+
+
+def _print_result(found: "TableComparison", say: "Translator") -> None:
+    from lab.cli.printing import print_blocks
+    from lab.reports.office_blocks import method_blocks, result_blocks
+
+    print_blocks((*result_blocks(found, say), *method_blocks(found, say)))
+
+
+def _json(found: "TableComparison", say: "Translator") -> str:
+    from lab.reports.json_report import plain
+    from lab.reports.office_json import office_json
+
+    return json.dumps(plain(office_json(found, say)), ensure_ascii=False, indent=2)
