@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -22,6 +22,9 @@ RULES = hashlib.sha256(
     msgspec.json.encode((msgspec.json.schema(Measures), version("formwerkstatt")), order="sorted")
 ).hexdigest()
 """Changes when what is measured changes, or the program does."""
+
+AT_ONCE = 1000
+"""Rows that are read together."""
 
 LATE = timedelta(hours=2)
 """Longer than the hour between two rounds of upkeep, so that no late event is overlooked."""
@@ -107,26 +110,33 @@ def _save(db: sa.Connection, attempt_id: str, body: str) -> None:
 
 
 def of_study(db: sa.Connection, study_id: str, idle_seconds: float) -> Mapping[str, Measures]:
-    """Of every attempt that has ended, by its id. The last page of an attempt is often left
-    after its end: what was kept before its last events arrived is computed anew, not kept."""
-    known = _kept(db, study_id)
-    found = {}
-    for attempt_id, count in _ended(db, study_id).items():
-        row = known.get(attempt_id)
-        if row and (row.events, row.idle_seconds, row.rules) == (count, idle_seconds, RULES):
-            found[attempt_id] = msgspec.json.decode(row.measures, type=Measures)
-        else:
-            found[attempt_id] = measure(events.of_attempt(db, attempt_id), idle_seconds)
-    return found
+    """Of every attempt that has ended, by its id."""
+    return dict(each_of_study(db, study_id, idle_seconds))
 
 
-def _kept(db: sa.Connection, study_id: str) -> Mapping[str, _Kept]:
+def each_of_study(
+    db: sa.Connection, study_id: str, idle_seconds: float
+) -> Iterator[tuple[str, Measures]]:
+    """One at a time, so that a large study fits into memory. The last page of an attempt is often
+    left after its end: what was kept before its last events arrived is computed anew, not kept."""
+    ended = _ended(db, study_id)
+    for attempt_id, row in _kept(db, study_id):
+        grounds = (row.events, row.idle_seconds, row.rules)
+        if grounds == (ended.get(attempt_id), idle_seconds, RULES):
+            del ended[attempt_id]
+            yield attempt_id, msgspec.json.decode(row.measures, type=Measures)
+    for attempt_id in ended:
+        yield attempt_id, measure(events.of_attempt(db, attempt_id), idle_seconds)
+
+
+def _kept(db: sa.Connection, study_id: str) -> Iterator[tuple[str, _Kept]]:
     of_attempts = kept.join(attempts).join(sessions)
     found = sa.select(kept).select_from(of_attempts).where(sessions.c.study == study_id)
-    return {row.attempt: msgspec.json.decode(row.body, type=_Kept) for row in db.execute(found)}
+    rows = db.execute(found, execution_options={"yield_per": AT_ONCE})
+    return ((row.attempt, msgspec.json.decode(row.body, type=_Kept)) for row in rows)
 
 
-def _ended(db: sa.Connection, study_id: str) -> Mapping[str, int]:
+def _ended(db: sa.Connection, study_id: str) -> dict[str, int]:
     """How many events each attempt has that has ended."""
     ended = (sessions.c.study == study_id) & attempts.c.ended_at.is_not(None)
     count = sa.func.coalesce(sa.func.sum(streams.c.stored), 0).label("events")

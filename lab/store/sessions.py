@@ -11,8 +11,8 @@ from lab.sessions.ledger import Completeness
 from lab.sessions.model import Session, SessionState, Step
 from lab.store import erasures, streams
 from lab.store.studies import PinnedStudy
+from lab.store.tables import allotment, refusal
 from lab.store.tables import attempt as attempts
-from lab.store.tables import refusal
 from lab.store.tables import session as sessions
 from lab.studies.assignment import Assignment, assign
 
@@ -120,6 +120,13 @@ def withdraw(db: sa.Connection, session_id: str, now: datetime) -> bool:
 def completeness(db: sa.Connection, session_id: str) -> Completeness:
     """How whole the record of what its devices saw is."""
     return ledger.completeness(streams.of_session(db, session_id))
+
+
+def begun(db: sa.Connection, study_id: str, *, simulated: bool) -> int:
+    """How many sessions were ever begun, those erased since included."""
+    allotted = (allotment.c.study == study_id) & (allotment.c.simulated == simulated)
+    last = db.execute(sa.select(allotment.c.last).where(allotted)).scalar()
+    return 0 if last is None else last + 1
 
 
 def count_refusal(db: sa.Connection, study_id: str) -> None:
