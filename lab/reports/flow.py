@@ -28,11 +28,11 @@ class VersionFlow:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """From everybody who was asked to what is analysed; withdrawn sessions are erased."""
+    """From everybody who was asked to what is analysed; erased ones leave only their number."""
 
     refused: int
     begun: int
-    withdrawn: int
+    erased: int
     running: int
     finished: int
     stopped: int
@@ -46,7 +46,7 @@ def flow_of(evidence: Evidence, rows: Sequence[AttemptRow]) -> Flow:
     return Flow(
         refused=evidence.numbers.refusals,
         begun=evidence.numbers.begun,
-        withdrawn=evidence.numbers.begun - len(evidence.sessions),
+        erased=evidence.numbers.begun - len(evidence.sessions),
         running=states[SessionState.ACTIVE],
         finished=states[SessionState.FINISHED],
         stopped=states[SessionState.STOPPED],

@@ -52,7 +52,7 @@ def _content(findings: Findings, say: Translator) -> Mapping[str, object]:
 def _without_versions(findings: Findings) -> Mapping[str, object]:
     """Before the planned number nothing is said by version."""
     flow = findings.flow
-    names = ("refused", "begun", "withdrawn", "running", "finished", "stopped", "completion")
+    names = ("refused", "begun", "erased", "running", "finished", "stopped", "completion")
     return {name: getattr(flow, name) for name in names}
 
 

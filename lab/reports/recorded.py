@@ -1,18 +1,53 @@
 """Reads what was recorded of a study, all of one moment."""
 
-from lab.reports.overview import Recording
-from lab.store import attempts, measures, ratings, sessions
+from collections.abc import Iterable
+
+from lab.reports.evidence import Evidence, Numbers, gather, is_simulated
+from lab.reports.overview import Answered, Recording, counts_by_completion
+from lab.store import attempts, measures, ratings, sessions, streams, studies
 from lab.store.database import Store
+from lab.store.ratings import Rating
+from lab.store.studies import StudyFolder
 from lab.studies.protocol import Study
 
 
 def read_recording(store: Store, study: Study) -> Recording:
     with store.read() as db:
-        answers = ratings.of_study(db, study.study)
         return Recording(
             study=study,
             sessions=sessions.of_study(db, study.study),
             attempts=attempts.of_study(db, study.study),
             measures=measures.of_study(db, study.study, study.idle_seconds),
-            answered={(one.session, one.position, one.item): one.value for one in answers},
+            answered=_answered(ratings.of_study(db, study.study)),
         )
+
+
+def read_evidence(store: Store, study_id: str, folder: StudyFolder | None) -> Evidence | None:
+    """What a report is made from. The study as it was pinned last; `folder` stands in while nobody
+    has taken part. None: neither is there."""
+    with store.read() as db:
+        known = studies.pinned(db, study_id) or folder
+        if known is None:
+            return None
+        study = known.study
+        recording = Recording(
+            study=study,
+            sessions=sessions.of_study(db, study_id),
+            attempts=attempts.of_study(db, study_id),
+            measures={},
+            answered=_answered(ratings.of_study(db, study_id)),
+        )
+        simulated = is_simulated(recording)
+        reported = tuple(one for one in recording.sessions if one.simulated == simulated)
+        told = streams.of_study(db, study_id)
+        numbers = Numbers(
+            refusals=sessions.refusals(db, study_id),
+            begun=sessions.begun(db, study_id, simulated=simulated),
+            completion=counts_by_completion(reported, recording.attempts, told),
+        )
+        measured = measures.each_of_study(db, study_id, study.idle_seconds)
+        return gather(recording, measured, known.versions, numbers)
+
+
+def _answered(answers: Iterable[Rating]) -> Answered:
+    return {(one.session, one.position, one.item): one.value for one in answers}

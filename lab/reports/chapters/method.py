@@ -86,7 +86,7 @@ def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
         (
             (Cell(say("said no")), Cell(str(flow.refused))),
             (Cell(say("began a session")), Cell(str(flow.begun))),
-            (Cell(say("withdrew; everything of theirs is erased")), Cell(str(flow.withdrawn))),
+            (Cell(say("are erased: by their wish, or past the retention period")), Cell(str(flow.erased))),
             (Cell(say("are still at it")), Cell(str(flow.running))),
             (Cell(say("stopped early")), Cell(str(flow.stopped))),
             (Cell(say("went through to the end")), Cell(str(flow.finished))),

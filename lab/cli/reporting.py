@@ -1,0 +1,50 @@
+"""`lab report`: what came out of a study, to read, to print, for machines and for the team."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lab.cli.group import main, place_options, settings_of
+from lab.errors import LabError
+
+if TYPE_CHECKING:
+    from lab.reports.evidence import Evidence
+    from lab.settings import Settings
+
+
+@main.command()
+@click.argument("study")
+@place_options
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of reports.")
+@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+def report(study: str, out: Path | None, lang: str, **given: Any) -> None:
+    """Write the report of STUDY: report.html, report.pdf, report.json and the team's data."""
+    from lab.reports.publish import publish
+
+    settings = settings_of(**given)
+    evidence = _evidence(settings, study)
+    published = publish(evidence, out or settings.reports, date.today(), language=lang)
+    click.echo(f"The report is in {published.folder}")
+    for name in ("report.html", "report.pdf", "report.json", "data/attempts.csv"):
+        if (published.folder / name).exists():
+            click.echo(f"  {name}")
+    if published.pdf is None:
+        click.echo(f"Without report.pdf: {published.why_no_pdf}", err=True)
+
+
+def _evidence(settings: "Settings", study: str) -> "Evidence":
+    from lab.reports.recorded import read_evidence
+    from lab.store.database import open_store
+    from lab.web.library import Library
+
+    library = Library(settings.forms)
+    with closing(open_store(settings.database, read_only=True)) as store:
+        found = read_evidence(store, study, library.study(study))
+    if found is None:
+        known = ", ".join(one.study.study for one in library.all())
+        cure = f"There are: {known}." if known else "Check --data and --forms."
+        raise LabError("there is no such study", where=study, cure=cure)
+    return found
