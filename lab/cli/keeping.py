@@ -23,7 +23,7 @@ as_json = click.option("--json", "json_wanted", is_flag=True, help="Print the co
 @place_options
 @as_json
 def tidy(json_wanted: bool, **given: Any) -> None:
-    """Erase what is past its retention and end sittings left open; a server does it hourly."""
+    """Erase what is past its retention, end what was left open."""
     from lab.store.tidying import tidy as do
 
     with closing(_opened(settings_of(**given).database, write=True)) as store:
@@ -37,7 +37,7 @@ def tidy(json_wanted: bool, **given: Any) -> None:
 @click.option("--recompute", is_flag=True, help="Keep what was computed.")
 @as_json
 def measure(study: str, recompute: bool, json_wanted: bool, **given: Any) -> None:
-    """Compute a study's measures from its events again and compare them with those kept."""
+    """Check a study's kept measures against its events."""
     with closing(_opened(settings_of(**given).database, write=recompute)) as store:
         found = _recomputed(store, study, save=recompute)
     _print(found, _compared(found, saved=recompute), json_wanted)

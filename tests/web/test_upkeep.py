@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from lab.store import sessions, studies
-from lab.web import upkeep as module
+from lab.store import sessions, studies, tidying
+from lab.web import upkeep as upkeep_module
 from lab.web.upkeep import upkeep
 from tests.web.conftest import STUDY
 
@@ -12,8 +12,8 @@ from tests.web.conftest import STUDY
 @pytest.fixture
 def rounds(monkeypatch):
     """What each round came to, one after the other; the real work is done."""
-    done = Rounds(module.tidy)
-    monkeypatch.setattr(module, "tidy", done)
+    done = Rounds(tidying.tidy)
+    monkeypatch.setattr(upkeep_module, "tidy", done)
     return done
 
 
@@ -40,7 +40,9 @@ def people(services):
 
 def retention(services):
     with services.store.read() as db:
-        return timedelta(days=studies.pinned(db, STUDY).study.consent.retention_days)
+        pin = studies.pinned(db, STUDY)
+    assert pin is not None
+    return timedelta(days=pin.study.consent.retention_days)
 
 
 def test_a_served_lab_erases_what_is_due_at_once(services, clock, participant, rounds):
