@@ -13,6 +13,7 @@ import click
 
 from lab.cli.group import main, place_options, settings_of
 from lab.cli.rehearsal_tables import as_json, print_agreement, print_comparison, progress
+from lab.cli.reporting import write_report
 from lab.cli.serving import greet, run, site_address
 from lab.errors import LabError
 from lab.settings import Settings
@@ -95,10 +96,19 @@ def demo(participants: int, stay: bool, **given: Any) -> None:
         _play(rehearsal, services, site, quiet=False)
         print_agreement(services.store, rehearsal.folder.study, rehearsal.truths)
         print_comparison(services.store, rehearsal.folder.study)
+        _report(services, rehearsal.folder)
         if stay:
             greet(services)
 
     _with_own_server(rehearsal, settings, play, stay=stay)
+
+
+def _report(services: "Services", folder: "StudyFolder") -> None:
+    from lab.reports.recorded import read_evidence
+
+    evidence = read_evidence(services.store, folder.study.study, folder)
+    if evidence is not None:
+        write_report(evidence, services.settings.reports, "de")
 
 
 def _with_own_server(

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
 def report(study: str, out: Path | None, lang: str, **given: Any) -> None:
     """Write the report of STUDY: report.html, report.pdf, report.json and the team's data."""
+    settings = settings_of(**given)
+    write_report(_evidence(settings, study), out or settings.reports, lang)
+
+
+def write_report(evidence: "Evidence", out: Path, language: str) -> None:
+    """Publishes, and says where everything is."""
     from lab.reports.publish import publish
 
-    settings = settings_of(**given)
-    evidence = _evidence(settings, study)
-    published = publish(evidence, out or settings.reports, date.today(), language=lang)
+    published = publish(evidence, out, date.today(), language=language)
     click.echo(f"The report is in {published.folder}")
     for name in ("report.html", "report.pdf", "report.json", "data/attempts.csv"):
         if (published.folder / name).exists():
