@@ -25,12 +25,13 @@ def decoded(content: bytes) -> tuple[str, str] | Unreadable:
     for mark, encoding in MARKED.items():
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
-    if b"\0" in content[:SAMPLE]:
+    if content[:SAMPLE].count(0) > len(content[:SAMPLE]) // 4:
         return _decoded(content, _unmarked_utf16(content[:SAMPLE]))
     try:
-        return content.decode("utf-8"), "utf-8"
+        content.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded(content, "windows-1252")
+    return _decoded(content, "utf-8")
 
 
 def _unmarked_utf16(sample: bytes) -> str:
