@@ -1,31 +1,39 @@
 """Attempts: started, moved from page to page, ended."""
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
 from lab.sessions.model import Attempt, Outcome
+from lab.store.driver import Row, change, select
 from lab.store.tables import attempt as attempts
-from lab.store.tables import session as sessions
+from lab.store.tables import from_kept
+
+COLUMNS = (
+    *("id", "session", "position", "version", "version_hash", "task"),
+    *("started_at", "ended_at", "outcome", "current_page"),
+)
+SELECTED = f"SELECT {', '.join(f'attempt.{name}' for name in COLUMNS)} FROM attempt"
 
 
 def of_session(db: sa.Connection, session_id: str) -> tuple[Attempt, ...]:
     """The first, then the second."""
-    found = sa.select(attempts).where(attempts.c.session == session_id)
-    return tuple(_attempt(row) for row in db.execute(found.order_by(attempts.c.position)))
+    of_it = f"{SELECTED} WHERE attempt.session = ? ORDER BY attempt.position"
+    rows = select(db, of_it, [session_id])
+    return tuple(attempt_of(row) for row in rows)
 
 
 def of_study(db: sa.Connection, study_id: str) -> tuple[Attempt, ...]:
     """By session number, people before rehearsals."""
-    found = sa.select(attempts).join(sessions).where(sessions.c.study == study_id)
-    order = (sessions.c.simulated, sessions.c.number, attempts.c.position)
-    return tuple(_attempt(row) for row in db.execute(found.order_by(*order)))
+    joined = "JOIN session ON session.id = attempt.session WHERE session.study = ?"
+    order = "session.simulated, session.number, attempt.position"
+    rows = select(db, f"{SELECTED} {joined} ORDER BY {order}", [study_id])
+    return tuple(attempt_of(row) for row in rows)
 
 
 def get(db: sa.Connection, attempt_id: str) -> Attempt | None:
-    row = db.execute(sa.select(attempts).where(attempts.c.id == attempt_id)).first()
-    return _attempt(row) if row else None
+    rows = select(db, f"{SELECTED} WHERE attempt.id = ?", [attempt_id])
+    return attempt_of(rows[0]) if rows else None
 
 
 def start(db: sa.Connection, attempt_id: str, now: datetime) -> bool:
@@ -36,7 +44,7 @@ def start(db: sa.Connection, attempt_id: str, now: datetime) -> bool:
 
 
 def set_page(db: sa.Connection, attempt_id: str, page: str) -> None:
-    db.execute(sa.update(attempts).where(attempts.c.id == attempt_id).values(current_page=page))
+    change(db, "UPDATE attempt SET current_page = ? WHERE id = ?", [page, attempt_id])
 
 
 def end(db: sa.Connection, attempt_id: str, outcome: Outcome, now: datetime) -> bool:
@@ -46,16 +54,18 @@ def end(db: sa.Connection, attempt_id: str, outcome: Outcome, now: datetime) -> 
     return db.execute(ended).rowcount == 1
 
 
-def _attempt(row: sa.Row[Any]) -> Attempt:
+def attempt_of(row: Row) -> Attempt:
+    """From a row of COLUMNS."""
+    attempt_id, session, position, version, version_hash, task, started, ended, outcome, page = row
     return Attempt(
-        id=row.id,
-        session=row.session,
-        position=row.position,
-        version=row.version,
-        version_hash=row.version_hash,
-        task=row.task,
-        started_at=row.started_at,
-        ended_at=row.ended_at,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        current_page=row.current_page,
+        attempt_id,
+        session,
+        position,
+        version,
+        version_hash,
+        task,
+        started_at=from_kept(started) if started is not None else None,
+        ended_at=from_kept(ended) if ended is not None else None,
+        outcome=Outcome(outcome) if outcome else None,
+        current_page=page,
     )

@@ -11,13 +11,18 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lab.forms.condition import Answers
+from lab.store.driver import change, select
 from lab.store.events import unix_ms
 from lab.store.tables import draft as drafts
 from lab.store.tables import stream as streams
-from lab.store.upsert import upsert
+from lab.store.tables import to_kept
 from lab.store.writer import ERASED
 
 NONCE_BYTES = 12
+SAVED = (
+    "INSERT INTO draft (attempt, sealed, saved_at) VALUES (?, ?, ?) ON CONFLICT (attempt)"
+    " DO UPDATE SET sealed = excluded.sealed, saved_at = excluded.saved_at"
+)
 PADDING = 512
 """Sealed drafts are filled up to multiples of this, so that their size says little."""
 
@@ -30,13 +35,13 @@ def key_of(token: str, attempt_id: str) -> bytes:
 
 def save(db: sa.Connection, attempt_id: str, key: bytes, answers: Answers, now: datetime) -> None:
     sealed = _seal(attempt_id, key, answers)
-    db.execute(upsert(drafts), {"attempt": attempt_id, "sealed": sealed, "saved_at": now})
+    change(db, SAVED, [attempt_id, sealed, to_kept(now)])
 
 
 def load(db: sa.Connection, attempt_id: str, key: bytes) -> Answers:
     """Empty when nothing was saved, or when it was sealed with another key."""
-    sealed = db.execute(sa.select(drafts.c.sealed).where(drafts.c.attempt == attempt_id)).scalar()
-    return {} if sealed is None else _open(attempt_id, key, sealed)
+    rows = select(db, "SELECT sealed FROM draft WHERE attempt = ?", [attempt_id])
+    return _open(attempt_id, key, rows[0][0]) if rows else {}
 
 
 def erase(db: sa.Connection, attempt_id: str) -> None:

@@ -18,6 +18,11 @@ def select(db: sa.Connection, statement: str, values: Sequence[Any]) -> Sequence
     return db.exec_driver_sql(_dialect(db, statement), tuple(values)).all()
 
 
+def change(db: sa.Connection, statement: str, values: Sequence[Any]) -> int:
+    """An UPDATE or an INSERT of one row; returns how many rows it changed."""
+    return db.exec_driver_sql(_dialect(db, statement), tuple(values)).rowcount
+
+
 def insert(db: sa.Connection, head: str, rows: Sequence[Row], tail: str) -> int:
     """`head` VALUES (...), (...) `tail`; returns how many rows were put in or changed.
 

@@ -12,8 +12,7 @@ from lab.sessions.events import Event, EventData, EventKind
 from lab.sessions.ledger import Ledger, StreamRecord, arrive, end
 from lab.store.driver import Row, insert, select
 from lab.store.streams import SERVER, Stream, add, counted, lock, new_stream, save
-from lab.store.tables import EPOCH
-from lab.store.tables import attempt as attempts
+from lab.store.tables import EPOCH, to_kept
 
 HEAD = "INSERT INTO event (stream, seq, t_ms, kind, page, field, data)"
 
@@ -82,9 +81,9 @@ def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
 
 
 def _since_start(db: sa.Connection, attempt_id: str, now: datetime) -> float:
-    found = sa.select(attempts.c.started_at).where(attempts.c.id == attempt_id)
-    started = db.execute(found).scalar() or now
-    return (now - started) / timedelta(milliseconds=1)
+    rows = select(db, "SELECT started_at FROM attempt WHERE id = ?", [attempt_id])
+    started = rows[0][0] if rows else None
+    return 0.0 if started is None else (to_kept(now) - started) / 1000
 
 
 def _last_t_ms(db: sa.Connection, stream: Stream) -> float:

@@ -7,17 +7,26 @@ import sqlalchemy as sa
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def to_kept(moment: datetime) -> int:
+    """Whole microseconds since 1970: the same on every database."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def from_kept(kept: int) -> datetime:
+    return EPOCH + timedelta(microseconds=kept)
+
+
 class Moment(sa.types.TypeDecorator[datetime]):
-    """An aware moment, kept as whole microseconds since 1970: the same on every database."""
+    """An aware moment, as a number."""
 
     impl = sa.BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else (value - EPOCH) // timedelta(microseconds=1)
+        return None if value is None else to_kept(value)
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return None if value is None else from_kept(value)
 
 
 metadata = sa.MetaData(

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from lab.access import Role
 from lab.sessions.model import Attempt, Session
-from lab.store import attempts, sessions, studies
+from lab.store import sitting
 from lab.store.studies import PinnedStudy
 from lab.web import csrf
 from lab.web.services import services
@@ -98,9 +98,8 @@ def _known() -> Visitor | None:
     if not token:
         return None
     with services().store.read() as db:
-        session = sessions.by_token(db, token_hash(token))
-        pin = studies.of_session(db, session.id) if session else None
-        if session is None or pin is None:
-            g.leads_nowhere = True
-            return None
-        return Visitor(token, session, pin, attempts.of_session(db, session.id))
+        found = sitting.by_token(db, token_hash(token))
+    if found is None:
+        g.leads_nowhere = True
+        return None
+    return Visitor(token, found.session, found.pin, found.attempts)
