@@ -1,5 +1,6 @@
 """What was promised to happen by the calendar happens, and nothing else does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -210,3 +211,12 @@ def test_the_second_time_there_is_nothing_left_to_do(
     assert tidy(store, now + 2 * DAY) == NOTHING
     tidy(store, now + RETENTION)
     assert tidy(store, now + RETENTION) == NOTHING
+
+
+def test_several_servers_may_do_it_at_once(store: Store, now: datetime) -> None:
+    expired = [store.write(lambda db: begin_session(db, now)) for _ in range(25)]
+    left = [store.write(lambda db: begin_session(db, now + RETENTION)) for _ in range(5)]
+    with ThreadPoolExecutor(3) as pool:
+        rounds = list(pool.map(lambda _: tidy(store, now + RETENTION + DAY), range(3)))
+    assert sum(done.sessions_erased for done in rounds) == len(expired)
+    assert sum(done.sessions_stopped for done in rounds) == len(left)
