@@ -5,6 +5,7 @@ from lab.reports.amounts import between, clock
 from lab.reports.blocks import Block, Bullets, Cell, Chapter, Heading, Paragraph, Table
 from lab.reports.chapters.cells import comparison_columns, outcome_row
 from lab.reports.chapters.pictures import (
+    Drawn,
     completion_picture,
     time_picture,
     wrong_facts_picture,
@@ -26,13 +27,7 @@ VERSIONS: tuple[VersionId, VersionId] = ("original", "revised")
 
 
 def usability(findings: Findings, compared: Compared, say: Translator) -> Chapter:
-    outcomes = [compared.comparison.outcome(measure) for measure in MEASURES]
-    table = Table(
-        say("Usability: original and revised form"),
-        comparison_columns(say("figure"), say),
-        tuple(outcome_row(one, say) for one in outcomes),
-        frozenset({1, 2, 3}),
-    )
+    drawn = Drawn(compared.comparison, compared.dots, findings.simulated)
     return Chapter(
         "usability",
         say("Usability"),
@@ -43,14 +38,24 @@ def usability(findings: Findings, compared: Compared, say: Translator) -> Chapte
                     "Every person filled in both forms, so everybody is compared with themselves."
                 )
             ),
-            table,
-            *completion_picture(findings, compared, say),
-            *time_picture(findings, compared, say),
+            outcome_table(compared, say),
+            *completion_picture(drawn, say),
+            *time_picture(drawn, say),
             Paragraph(other_time(compared.comparison.time_beside, say), "note"),
-            *wrong_facts_picture(findings, compared, say),
+            *wrong_facts_picture(drawn, say),
             *_deviations(compared, say),
             *_rejected(findings, compared, say),
         ),
+    )
+
+
+def outcome_table(compared: Compared, say: Translator) -> Table:
+    outcomes = [compared.comparison.outcome(measure) for measure in MEASURES]
+    return Table(
+        say("Usability: original and revised form"),
+        comparison_columns(say("figure"), say),
+        tuple(outcome_row(one, say) for one in outcomes),
+        frozenset({1, 2, 3}),
     )
 
 
