@@ -15,7 +15,7 @@ export PYTHONUNBUFFERED := 1
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(DONE)/packages $(DONE)/assets $(DONE)/browser ## install everything, once; other commands do it by themselves
+setup: $(DONE)/packages $(DONE)/assets $(DONE)/capture $(DONE)/browser ## install everything, once; other commands do it by themselves
 
 setup-tests: setup $(DONE)/postgres
 
@@ -53,6 +53,10 @@ $(DONE)/packages: requirements.lock pyproject.toml $(LOCKS)/uv.lock scripts/make
 
 $(DONE)/assets: package.json package-lock.json scripts/fetch_assets.py | $(DONE)/packages
 	$(BIN)/python -m scripts.fetch_assets
+	@touch $@
+
+$(DONE)/capture: lab/web/static/capture/*.js scripts/bundle_capture.py $(DONE)/assets
+	$(BIN)/python -m scripts.bundle_capture
 	@touch $@
 
 $(DONE)/browser: scripts/ensure_browser.py | $(DONE)/packages

@@ -33,18 +33,23 @@ def main() -> None:
 def _npm_ci(npm: str | None) -> bool:
     if npm is None:
         return False
-    path = os.pathsep.join((str(PROGRAMS), os.environ.get("PATH", os.defpath)))
     done = subprocess.run(
         [npm, "ci", "--no-progress", "--loglevel=error"],
         check=False,
         cwd=HOUSE,
-        env={**os.environ, "PATH": path},
+        env=with_node(),
         capture_output=True,
         text=True,
     )
     if done.returncode != 0:
         print(f"{npm} did not manage:\n{done.stderr}", file=sys.stderr)
     return done.returncode == 0
+
+
+def with_node() -> dict[str, str]:
+    """The environment in which Node.js is found, also when it came from the wheel."""
+    path = os.pathsep.join((str(PROGRAMS), os.environ.get("PATH", os.defpath)))
+    return {**os.environ, "PATH": path}
 
 
 def _install_node() -> bool:

@@ -2,57 +2,70 @@
 // The script tag says where: data-endpoint, data-token, data-page, data-session, and
 // data-mode: "record" (default), "drain" (send what is left), "purge" (forget the session).
 
-import { observers } from "./observers.js";
-import { collectTails, openOutbox, purge } from "./outbox.js";
+import { observers, on } from "./observers.js";
+import { forgetSession, openOutbox } from "./outbox.js";
 import { startSender } from "./sender.js";
 import { openStream } from "./stream.js";
-
-const FLUSH_MS = { strict: 100, relaxed: 2000 };
+import { collectTails, dropTailsOf, keepTail } from "./tails.js";
 
 function record(config, opening) {
-  let timer = 0;
   let sender = null;
   let reason = "other";
-  const stream = openStream(config, opening, (strict) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => sender?.flush(), strict ? FLUSH_MS.strict : FLUSH_MS.relaxed);
+  let left = false;
+  const stream = openStream(config, opening, (important) => sender?.soon(important));
+  const leave = () => {
+    keepTail(stream.header, stream.unsaved());
+    sender?.farewell();
+  };
+  // Before the observers: a page shown again goes on before it tells so.
+  const comeBack = on(window, "pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    reason = "other";
+    left = false;
+    stream.goOn();
   });
   const stops = observers.map((observe) =>
     observe(stream.record, { leaveFor: (why) => (reason = why), reason: () => reason }),
   );
-  const leave = () => {
-    stream.keepTail();
-    sender?.flushHidden(stream.header, stream.unsaved());
-  };
-  addEventListener("pagehide", (event) => {
-    if (!event.persisted) stream.end();
+  // After the observers: what they tell of leaving goes, too.
+  const away = on(window, "pagehide", () => {
+    stream.end();
+    leave();
+    left = true;
+  });
+  const hide = on(document, "visibilitychange", () => {
+    if (left) return;
+    if (!document.hidden) return stream.goOn();
+    stream.pause();
     leave();
   });
-  document.addEventListener("visibilitychange", () => document.hidden && leave());
 
   return {
-    own: stream.header.stream,
+    stream,
     sendBy: (given) => (sender = given),
     stop: () => {
-      stops.forEach((stop) => stop());
-      stream.stop();
-      sender.stop();
+      [...stops, comeBack, away, hide].forEach((stop) => stop());
+      stream.forget();
     },
   };
 }
 
-async function start(config) {
-  const opening = openOutbox();
-  const recording = config.mode ? null : record(config, opening);
+async function start({ mode, session, endpoint, ...config }) {
+  const opening = openOutbox(!mode);
+  const recording = mode ? null : record({ session, ...config }, opening);
   const outbox = await opening;
-  if (config.mode === "purge") await purge(outbox, config.session);
-  const sender = startSender(config.endpoint, outbox, recording?.own, (session) => {
-    if (session === config.session) recording?.stop();
-    purge(outbox, session);
-  });
+  const forget = async (whose) => {
+    if (whose === session) recording?.stop();
+    dropTailsOf(whose);
+    await forgetSession(outbox, whose);
+  };
+  if (mode === "purge") await forget(session);
+  const sender = startSender(endpoint, outbox, recording?.stream, forget);
   recording?.sendBy(sender);
   await collectTails(outbox);
-  sender.flush();
+  on(window, "online pageshow", sender.now);
+  on(document, "visibilitychange", sender.now);
+  sender.now();
 }
 
 start(document.querySelector("script[data-endpoint]").dataset);

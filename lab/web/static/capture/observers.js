@@ -3,27 +3,31 @@
 
 const BURST_MS = 1000;
 
-function on(target, kinds, listener, options) {
+export function on(target, kinds, listener, options) {
   const names = kinds.split(" ");
   names.forEach((name) => target.addEventListener(name, listener, options));
   return () => names.forEach((name) => target.removeEventListener(name, listener, options));
 }
 
 const all = (...stops) => () => stops.forEach((stop) => stop());
-const fieldOf = (element) => element.closest?.("[data-field]");
-const isChoice = (control) => control.matches("select, [type=radio], [type=checkbox]");
+const fieldOf = (element) => element?.closest?.("[data-field]") ?? null;
+const since = (moment) => Math.round(performance.now() - moment);
+const controlsOf = (field) => field.querySelectorAll("input, textarea, select");
+
+// Several boxes that make one answer together: it is given when they are left.
+const isGroup = (field) => field.querySelectorAll("input:not([type=radio], [type=hidden])").length > 1;
 
 // Lengths only. A choice counts what is chosen; a hidden entry is never measured.
-function lengthOf(field) {
-  let length = 0;
-  for (const control of field.querySelectorAll("input, textarea, select")) {
-    if (control.matches("[type=radio], [type=checkbox]")) length += control.checked ? 1 : 0;
-    else if (!control.matches("[type=password], [type=hidden]")) length += control.value.length;
-  }
-  return length;
+function lengthOf(control) {
+  if (control.matches("[type=radio], [type=checkbox]")) return control.checked ? 1 : 0;
+  if (control.matches("select")) return control.value ? 1 : 0;
+  return control.matches("[type=password], [type=hidden]") ? 0 : control.value.length;
 }
 
-function observePage(record, { reason }) {
+const lengthIn = (field) =>
+  [...controlsOf(field)].reduce((sum, control) => sum + lengthOf(control), 0);
+
+function observeShowing(record) {
   const shown = (restored) =>
     record("page_shown", "", {
       width: innerWidth,
@@ -34,10 +38,7 @@ function observePage(record, { reason }) {
       restored,
     });
   shown(false);
-  return all(
-    on(window, "pageshow", (event) => event.persisted && shown(true)),
-    on(window, "pagehide", () => record("page_left", "", { reason: reason() })),
-  );
+  return on(window, "pageshow", ({ persisted }) => persisted && shown(true));
 }
 
 function observeErrors(record) {
@@ -47,63 +48,102 @@ function observeErrors(record) {
   return () => {};
 }
 
-function observeFocus(record) {
-  let visit = null;
-  const enter = (event) => {
-    const field = fieldOf(event.target);
-    if (!field || visit?.field === field) return;
-    visit = { field, since: performance.now(), length: lengthOf(field), changed: false };
-    record("field_focused", field.dataset.field);
+// Pressing a label takes the focus away for a moment before its control gets it: the field is
+// not left for that.
+function onVisits(enter, leave) {
+  let here = null;
+  let pressed = null;
+  const go = (field) => {
+    if (field === here) return;
+    if (here) leave(here);
+    here = field;
+    if (here) enter(here);
   };
-  const change = () => visit && (visit.changed = true);
-  const leave = (event) => {
-    if (!visit || fieldOf(event.relatedTarget ?? document.body) === visit.field) return;
-    const { field, since, changed } = visit;
-    visit = null;
-    const length = lengthOf(field);
-    const dwell_ms = Math.round(performance.now() - since);
-    record("field_left", field.dataset.field, { dwell_ms, length, blank: length === 0, changed });
-  };
+  const goToFocused = () => go(fieldOf(document.activeElement));
+  goToFocused();
   return all(
-    on(document, "focusin", enter),
-    on(document, "input change", change),
-    on(document, "focusout", leave),
+    on(document, "pointerdown", ({ target }) => (pressed = fieldOf(target))),
+    on(document, "pointerup pointercancel", () => (pressed = null)),
+    on(document, "focusin", ({ target }) => go(fieldOf(target))),
+    on(document, "focusout", ({ relatedTarget }) => {
+      if (relatedTarget || pressed !== here) go(fieldOf(relatedTarget));
+    }),
+    on(window, "pagehide", () => go(null)),
+    on(window, "pageshow", ({ persisted }) => persisted && goToFocused()),
   );
 }
 
-function howItCame(event, control) {
-  if (isChoice(control)) return "chosen";
-  if (event.inputType === "insertFromPaste" || event.inputType === "insertFromDrop") return "pasted";
-  if (event.inputType?.startsWith("delete")) return "deleted";
-  if (!event.inputType || event.inputType === "insertReplacementText") return "autofilled";
-  return "typed";
+function observeFocus(record) {
+  let began = 0;
+  const changed = new Set();
+  const enter = (field) => {
+    began = performance.now();
+    changed.clear();
+    record("field_focused", field.dataset.field);
+  };
+  const leave = (field) => {
+    const length = lengthIn(field);
+    const left = { dwell_ms: since(began), length, blank: length === 0 };
+    record("field_left", field.dataset.field, { ...left, changed: changed.has(field) });
+  };
+  return all(
+    on(document, "input change", ({ target }) => changed.add(fieldOf(target))),
+    onVisits(enter, leave),
+  );
 }
 
-function observeInput(record) {
-  const begun = new Map();
+function howItCame({ inputType = "", target }) {
+  if (target.matches("select, [type=radio], [type=checkbox]")) return "chosen";
+  if (/^insertFrom(Paste|Drop)/.test(inputType)) return "pasted";
+  if (inputType.startsWith("delete")) return "deleted";
+  return inputType && inputType !== "insertReplacementText" ? "typed" : "autofilled";
+}
+
+function observeFirstInput(record) {
+  const begun = new Set();
   let focusedAt = performance.now();
-  const noteInput = (event) => {
-    const field = fieldOf(event.target);
-    if (!field) return;
-    const id = field.dataset.field;
-    if (!begun.has(id)) {
-      begun.set(id, { how: "typed", deletes: 0 });
-      record("first_input", id, { after_ms: Math.round(performance.now() - focusedAt) });
-    }
-    const entry = begun.get(id);
-    entry.how = howItCame(event, event.target);
-    if (entry.how === "deleted") entry.deletes += 1;
-  };
-  const noteChange = (event) => {
-    const field = fieldOf(event.target);
-    if (!field) return;
-    const { how, deletes } = begun.get(field.dataset.field) ?? { how: "autofilled", deletes: 0 };
-    record("field_changed", field.dataset.field, { how, length: lengthOf(field), deletes });
+  const noteInput = ({ target }) => {
+    const field = fieldOf(target);
+    if (!field || begun.has(field)) return;
+    begun.add(field);
+    record("first_input", field.dataset.field, { after_ms: since(focusedAt) });
   };
   return all(
     on(document, "focusin", () => (focusedAt = performance.now())),
     on(document, "input", noteInput),
+  );
+}
+
+function observeChange(record) {
+  const ways = new Map();
+  let open = null;
+  const give = (field) => {
+    const { how, deletes } = ways.get(field) ?? { how: "autofilled", deletes: 0 };
+    ways.delete(field);
+    record("field_changed", field.dataset.field, { how, length: lengthIn(field), deletes });
+  };
+  const giveOpen = () => {
+    if (open) give(open);
+    open = null;
+  };
+  const noteInput = (event) => {
+    const field = fieldOf(event.target);
+    if (!field) return;
+    const how = howItCame(event);
+    ways.set(field, { how, deletes: (ways.get(field)?.deletes ?? 0) + (how === "deleted") });
+  };
+  const noteChange = ({ target }) => {
+    const field = fieldOf(target);
+    if (!field) return;
+    if (open !== field) giveOpen();
+    if (isGroup(field)) open = field;
+    else give(field);
+  };
+  return all(
+    on(document, "input", noteInput),
     on(document, "change", noteChange),
+    onVisits(() => {}, giveOpen),
+    on(window, "pagehide", giveOpen),
   );
 }
 
@@ -134,15 +174,15 @@ function observeNavigation(record, { leaveFor }) {
 
 // Keys, pointer and scrolling in bursts: pauses between bursts are what the idle rule looks at.
 function observeActivity(record) {
-  let since = null;
+  let began = null;
   let last = 0;
   let timer = 0;
   const close = () => {
     clearTimeout(timer);
     timer = 0;
-    if (since === null) return;
-    record("active", "", { since_ms: Math.round(since), until_ms: Math.round(last) });
-    since = null;
+    if (began === null) return;
+    record("active", "", { since_ms: Math.round(began), until_ms: Math.round(last) });
+    began = null;
   };
   const check = () => {
     const quiet = performance.now() - last;
@@ -151,12 +191,17 @@ function observeActivity(record) {
   };
   const moved = () => {
     last = performance.now();
-    since ??= last;
+    began ??= last;
     timer ||= setTimeout(check, BURST_MS);
   };
   const passive = { passive: true, capture: true };
   const kinds = "keydown pointerdown pointermove wheel touchmove scroll input";
-  return all(on(document, kinds, moved, passive), on(window, "pagehide", close), close);
+  return all(
+    on(document, kinds, moved, passive),
+    on(document, "visibilitychange", close),
+    on(window, "pagehide", close),
+    close,
+  );
 }
 
 function observeVisibility(record) {
@@ -165,21 +210,27 @@ function observeVisibility(record) {
     if (document.hidden) {
       hiddenAt = performance.now();
       record("hidden");
-    } else {
-      record("visible", "", { hidden_ms: Math.round(performance.now() - (hiddenAt ?? 0)) });
+    } else if (hiddenAt !== null) {
+      record("visible", "", { hidden_ms: since(hiddenAt) });
+      hiddenAt = null;
     }
   };
   return on(document, "visibilitychange", changed);
 }
 
-// The page comes last on leaving, so that what it interrupts is told before.
+const observeLeaving = (record, { reason }) =>
+  on(window, "pagehide", () => record("page_left", "", { reason: reason() }));
+
+// The page comes first, and last on leaving, so that what it interrupts is told before.
 export const observers = [
+  observeShowing,
+  observeErrors,
   observeActivity,
   observeFocus,
-  observeInput,
+  observeFirstInput,
+  observeChange,
   observeHelp,
   observeNavigation,
   observeVisibility,
-  observePage,
-  observeErrors,
+  observeLeaving,
 ];

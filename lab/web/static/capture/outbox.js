@@ -1,7 +1,11 @@
 // The device's memory: an event stays here until the server has acknowledged it.
 
 const NAME = "formwerkstatt";
-const TAIL = "formwerkstatt-tail-";
+const PATIENCE_MS = 3000;
+const IMPORTANT = /^(page_|field_changed|error_|stream_)|_pressed$/;
+
+// What must not be lost even if the device dies in the next second, or is full.
+export const isImportant = ({ kind }) => IMPORTANT.test(kind);
 
 const done = (request) =>
   new Promise((resolve, reject) => {
@@ -9,13 +13,18 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-function openDatabase() {
+// Only a page that records may make the database: others look after what is there.
+async function openDatabase(mayMake) {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => {
+    if (!mayMake) return request.transaction.abort();
     request.result.createObjectStore("events", { keyPath: ["stream", "seq"] });
     request.result.createObjectStore("streams", { keyPath: "stream" });
   };
-  return done(request);
+  const tooLong = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  const database = await Promise.race([done(request), tooLong]);
+  database.onversionchange = () => database.close();
+  return database;
 }
 
 function onDisk(database) {
@@ -26,19 +35,23 @@ function onDisk(database) {
       going.onabort = () => reject(going.error);
       work(going.objectStore("events"), going.objectStore("streams"));
     });
-  const reading = (name) => database.transaction(name).objectStore(name);
+  const reading = async (name) => database.transaction(name).objectStore(name);
   const all = (stream) => IDBKeyRange.bound([stream, 0], [stream, Infinity]);
   return {
-    kind: "disk",
     save: (header, made, strict) =>
       change(strict ? "strict" : "relaxed", (events, streams) => {
         streams.put(header);
         made.forEach((event) => events.put(event));
       }),
-    headers: () => done(reading("streams").getAll()),
-    waiting: (stream, most) => done(reading("events").getAll(all(stream), most)),
+    headers: async () => done((await reading("streams")).getAll()),
+    waiting: async (stream, most) => done((await reading("events")).getAll(all(stream), most)),
     acknowledge: (stream, seqs) =>
       change("relaxed", (events) => seqs.forEach((seq) => events.delete([stream, seq]))),
+    // Its page may be open in another tab and have saved more in the meantime.
+    release: (stream) =>
+      change("relaxed", (events, streams) => {
+        events.count(all(stream)).onsuccess = ({ target }) => target.result || streams.delete(stream);
+      }),
     forget: (stream) =>
       change("strict", (events, streams) => {
         events.delete(all(stream));
@@ -53,7 +66,6 @@ function inMemory() {
   const of = (stream) => [...events.values()].filter((event) => event.stream === stream);
   const drop = (stream, seq) => events.delete(`${stream} ${seq}`);
   return {
-    kind: "memory",
     save: async (header, made) => {
       headers.set(header.stream, header);
       made.forEach((event) => events.set(`${event.stream} ${event.seq}`, event));
@@ -61,6 +73,7 @@ function inMemory() {
     headers: async () => [...headers.values()],
     waiting: async (stream, most) => of(stream).slice(0, most),
     acknowledge: async (stream, seqs) => seqs.forEach((seq) => drop(stream, seq)),
+    release: async (stream) => of(stream).length || headers.delete(stream),
     forget: async (stream) => {
       of(stream).forEach(({ seq }) => drop(stream, seq));
       headers.delete(stream);
@@ -68,48 +81,37 @@ function inMemory() {
   };
 }
 
+// What a full or dying disk does not take is kept in memory, and sent from there.
+function withReserve(disk, memory) {
+  const onBoth = (name) => (stream, given) =>
+    Promise.all([memory[name](stream, given), disk?.[name](stream, given)]);
+  const readBoth = (name) => async (...given) => {
+    const stored = await disk?.[name](...given).catch(() => (disk = null));
+    return [...(stored ?? []), ...(await memory[name](...given))];
+  };
+  return {
+    // True when it is on disk.
+    save: async (header, made, strict) => {
+      const kept = disk && (await disk.save(header, made, strict).then(() => true, () => false));
+      if (!kept) await memory.save(header, made);
+      return Boolean(kept);
+    },
+    headers: readBoth("headers"),
+    waiting: readBoth("waiting"),
+    acknowledge: onBoth("acknowledge"),
+    release: onBoth("release"),
+    forget: onBoth("forget"),
+  };
+}
+
 // Private windows and strict policies refuse IndexedDB: then memory, and the stream says so.
-export async function openOutbox() {
-  try {
-    return onDisk(await openDatabase());
-  } catch {
-    return inMemory();
-  }
-}
-
-// What a closing page cannot save in time goes where writing is immediate.
-export function keepTail(header, events) {
-  try {
-    if (events.length) localStorage[TAIL + header.stream] = JSON.stringify({ header, events });
-  } catch {
-    // No room or no permission: the request under way is all there is.
-  }
-}
-
-const tails = () => Object.keys(localStorage).filter((key) => key.startsWith(TAIL));
-
-// At the next page the tails join the outbox; a doubled event has the same key.
-export async function collectTails(outbox) {
-  try {
-    for (const key of tails()) {
-      const { header, events } = JSON.parse(localStorage[key]);
-      await outbox.save(header, events, true);
-      if (outbox.kind === "disk") localStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is refused or full: the tails stay where they are.
-  }
+export async function openOutbox(mayMake) {
+  const disk = await openDatabase(mayMake).then(onDisk).catch(() => null);
+  return withReserve(disk, inMemory());
 }
 
 // Everything of one session goes, sent or not: the person has withdrawn.
-export async function purge(outbox, session) {
+export async function forgetSession(outbox, session) {
   const gone = (await outbox.headers()).filter((header) => header.session === session);
   await Promise.all(gone.map((header) => outbox.forget(header.stream)));
-  try {
-    tails()
-      .filter((key) => JSON.parse(localStorage[key]).header.session === session)
-      .forEach((key) => localStorage.removeItem(key));
-  } catch {
-    // Storage is refused: nothing was kept.
-  }
 }

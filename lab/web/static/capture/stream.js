@@ -1,43 +1,56 @@
 // One loaded page document is one stream: it numbers its events and keeps them safe.
 
-import { keepTail } from "./outbox.js";
+import { isImportant } from "./outbox.js";
 
 const BATCH_MS = 250;
 const CLOCK_JUMP_MS = 1000;
-// What must not be lost even if the device dies in the next second.
-const STRICT = /^(page_|field_changed|error_|submit_|leave_|stream_)/;
+const LAST = "formwerkstatt";
+const END_UNKNOWN = -1;
 
 function randomId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function replacePrevious(id) {
+// The tab remembers its last stream, and how far it went, for the stream that follows.
+function remember(session, stream, last) {
   try {
-    const before = sessionStorage.getItem("formwerkstatt") ?? "";
-    sessionStorage.setItem("formwerkstatt", id);
-    return before;
+    sessionStorage[LAST] = `${session} ${stream} ${last}`;
+  } catch {}
+}
+
+function previous(session) {
+  try {
+    const [whose, prev, last] = sessionStorage[LAST].split(" ");
+    return whose === session ? { prev, prev_last: Number(last) } : {};
   } catch {
-    return "";
+    return {};
   }
 }
 
 // `opening` is the outbox to come: events count from the first moment on.
 export function openStream({ token, session, page }, opening, onSaved) {
-  const id = randomId();
+  const stream = randomId();
   const header = {
-    stream: id,
+    stream,
     token,
     session,
     page,
     opened_at: Math.round(performance.timeOrigin),
-    prev: replacePrevious(id),
+    prev: "",
+    prev_last: END_UNKNOWN,
+    ...previous(session),
     device: matchMedia("(pointer: coarse)").matches ? "touch" : "mouse",
+    buffer: "disk",
+    dropped: 0,
   };
+  remember(session, stream, END_UNKNOWN);
+  const unsent = new Map();
   const unsaved = new Set();
   let seq = 0;
   let timer = 0;
-  let stopped = false;
+  let silent = false;
+  let forgotten = false;
   let offset = Date.now() - performance.now();
 
   const save = async (strict) => {
@@ -46,41 +59,66 @@ export function openStream({ token, session, page }, opening, onSaved) {
     const outbox = await opening;
     const events = [...unsaved];
     if (!events.length) return;
-    header.buffer = outbox.kind;
-    await outbox.save(header, events, strict);
-    events.forEach((event) => unsaved.delete(event));
-    onSaved(strict);
+    const kept = await outbox.save(header, events, strict);
+    header.buffer = kept ? "disk" : "memory";
+    if (kept) events.forEach((event) => unsaved.delete(event));
+    else unsent.forEach((event) => unsaved.add(event)); // the disk may have lost all it had
+    onSaved(strict || !kept);
   };
 
-  const add = (kind, field, data) =>
-    unsaved.add({ stream: id, seq: seq++, t: performance.now(), kind, field, data });
+  const add = (kind, field, data) => {
+    const event = { stream, seq: seq++, t: performance.now(), kind, field, data };
+    unsent.set(event.seq, event);
+    unsaved.add(event);
+    if (isImportant(event)) save(true);
+    else timer ||= setTimeout(save, BATCH_MS);
+  };
 
-  const record = (kind, field = "", data = {}) => {
-    if (stopped) return;
-    // A jump between the two clocks: the device slept, or its clock was set.
+  // A jump between the two clocks: the device slept, or its clock was set.
+  const noteClock = () => {
     const gap = Date.now() - performance.now() - offset;
-    if (Math.abs(gap) > CLOCK_JUMP_MS) {
-      offset += gap;
-      add("clock_gap", "", { gap_ms: Math.round(gap) });
-    }
-    add(kind, field, data);
-    if (STRICT.test(kind)) save(true).catch(() => {});
-    else timer ||= setTimeout(() => save(false).catch(() => {}), BATCH_MS);
+    if (Math.abs(gap) <= CLOCK_JUMP_MS) return;
+    offset += gap;
+    add("clock_gap", "", { gap_ms: Math.round(gap) });
+  };
+
+  const stop = () => {
+    silent = true;
+    clearTimeout(timer);
   };
 
   return {
     header,
-    record,
+    record: (kind, field = "", data = {}) => {
+      if (silent) return;
+      noteClock();
+      add(kind, field, data);
+    },
+    unsent: () => [...unsent.values()],
     unsaved: () => [...unsaved],
+    acknowledge: (seqs) => {
+      for (const one of seqs) {
+        unsaved.delete(unsent.get(one));
+        unsent.delete(one);
+      }
+    },
+    // Hidden, a page may be killed without a word, but nothing more happens on it.
+    pause: () => remember(session, stream, seq - 1),
+    goOn: () => {
+      silent = forgotten;
+      remember(session, stream, END_UNKNOWN);
+    },
     // Nothing comes after the end: browsers tell of hiding once more while unloading.
     end: () => {
-      record("stream_ended", "", { last_seq: seq });
-      stopped = true;
+      if (silent) return;
+      noteClock();
+      add("stream_ended", "", { last_seq: seq });
+      stop();
     },
-    keepTail: () => keepTail(header, [...unsaved]),
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
+    forget: () => {
+      stop();
+      forgotten = true;
+      unsent.clear();
       unsaved.clear();
     },
   };
