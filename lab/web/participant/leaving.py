@@ -20,7 +20,7 @@ from lab.web.participant.showing import (
     sitting_frame,
     words,
 )
-from lab.web.participant.visitor import Visitor, dismiss, dismiss_and_clear, participant, visitor
+from lab.web.participant.visitor import Visitor, dismiss, participant, visitor
 from lab.web.services import services
 from lab.web.tokens import receipt_hash
 
@@ -131,7 +131,7 @@ def _withdrawn(session_id: str) -> Response:
     here = visitor()
     answer = go_to(url_for("withdrawn", session=session_id, lang=chosen()))
     own = here is not None and here.session.id == session_id
-    return dismiss_and_clear(answer) if own else answer
+    return dismiss(answer) if own else answer
 
 
 def _stop(db: Connection, here: Visitor, now: datetime) -> None:

@@ -74,22 +74,9 @@ def admit(response: Response, token: str) -> Response:
 
 
 def dismiss(response: Response) -> Response:
-    """The sitting is over on this device; what it still has to send stays until it is sent."""
+    """The sitting is over on this device. Its storage is not cleared: unsent events of others may
+    lie in it. After a withdrawal the capture script forgets this session's."""
     response.delete_cookie(COOKIE)
-    return response
-
-
-def dismiss_and_clear(response: Response) -> Response:
-    """Nothing of the sitting stays on the device; the capture script clears what this cannot."""
-    response.headers["Clear-Site-Data"] = '"storage"'
-    return dismiss(response)
-
-
-def forget_withdrawn(response: Response) -> Response:
-    """A cookie whose session was withdrawn, here or elsewhere, leads nowhere any more."""
-    given = response.headers.getlist("Set-Cookie")
-    if g.get("leads_nowhere") and not any(one.startswith(f"{COOKIE}=") for one in given):
-        return dismiss(response)
     return response
 
 
