@@ -21,7 +21,7 @@ def document(findings: Findings, say: Translator) -> Document:
         title=findings.study.title.in_language(say.language),
         subtitle=say("Report on a usability test: original and revised form"),
         day=_day(findings, say),
-        stamp=stamp(findings, say),
+        stamp=stamp(findings.simulated, say),
         stamp_note=say("played by the machine, not by people"),
         first_page=first_page(findings, say),
         chapters=_chapters(findings, say),

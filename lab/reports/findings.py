@@ -1,7 +1,7 @@
 """What may be said: everything a report says, with its uncertainty, and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from lab.errors import NotEstimable
 from lab.forms.model import Version
 from lab.reports.bounds import bounded
+from lab.reports.dots import Dots, dots_of
 from lab.reports.evidence import Evidence
 from lab.reports.field_findings import FieldFinding, field_findings, often_rejected
 from lab.reports.flow import Flow, flow_of
@@ -34,14 +35,6 @@ UNSETTLED = frozenset(
     }
 )
 MOST_MESSAGES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """One person's values of the two versions; NaN where there is none. No attributes."""
-
-    original: float
-    revised: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,39 +111,8 @@ def _compared(evidence: Evidence, rows: tuple[AttemptRow, ...], found: Compariso
         ways=version_ways(evidence, small),
         rejected=often_rejected(evidence, small, MOST_MESSAGES),
         deviations=evidence.tallies.deviations,
-        dots={
-            measure: _dots(rows, measure, study)
-            for measure in (Measure.TIME, Measure.WRONG_FACTS, Measure.SUS)
-            if _is_shown(shown.outcome(measure))
-        },
+        dots=dots_of(rows, shown),
     )
-
-
-def _is_shown(outcome: OutcomeComparison) -> bool:
-    return all(version.value is not None for version in outcome.versions)
-
-
-def _dots(rows: tuple[AttemptRow, ...], measure: Measure, study: Study) -> tuple[Dots, ...]:
-    """By size, so that nobody's place says when they came."""
-    by_person: dict[str, Dots] = {}
-    for row in rows:
-        before = by_person.get(row.participant, Dots(np.nan, np.nan))
-        by_person[row.participant] = replace(before, **{row.version: _value(row, measure, study)})
-    shown = [
-        dots for dots in by_person.values() if not np.isnan([dots.original, dots.revised]).all()
-    ]
-    return tuple(
-        sorted(shown, key=lambda dots: tuple(np.nan_to_num((dots.original, dots.revised))))
-    )
-
-
-def _value(row: AttemptRow, measure: Measure, study: Study) -> float:
-    if measure == Measure.TIME:
-        within = row.completed_correctly and row.seconds is not None
-        limit = float(study.time_limit_seconds)
-        return min(row.seconds, limit) if within and row.seconds is not None else limit
-    value = row.wrong_facts if measure == Measure.WRONG_FACTS else row.sus
-    return np.nan if value is None else float(value)
 
 
 def estimate_of(outcome: OutcomeComparison) -> Estimate | None:

@@ -4,7 +4,7 @@ from lab.errors import NotEstimable
 from lab.reports.amounts import level_range
 from lab.reports.blocks import Block, Cell, Chapter, Paragraph, Table
 from lab.reports.chapters.cells import comparison_columns, outcome_row
-from lab.reports.chapters.pictures import sus_picture
+from lab.reports.chapters.pictures import Drawn, sus_picture
 from lab.reports.findings import Compared, Findings
 from lab.reports.words import short_version
 from lab.statistics.plan import Measure
@@ -22,7 +22,8 @@ def ratings(findings: Findings, compared: Compared, say: Translator) -> Chapter:
     asked = [one for one in outcomes if any(version.n for version in one.versions)]
     blocks: tuple[Block, ...] = (Paragraph(say("This study asked for no ratings.")),)
     if asked:
-        blocks = (_table(asked, say), *_grades(asked, say), *sus_picture(findings, compared, say))
+        drawn = Drawn(compared.comparison, compared.dots, findings.simulated)
+        blocks = (_table(asked, say), *_grades(asked, say), *sus_picture(drawn, say))
     return Chapter(
         "ratings", say("Ratings"), (*blocks, *preference(compared.comparison.preference, say))
     )
