@@ -80,6 +80,14 @@ def dismiss(response: Response) -> Response:
     return response
 
 
+def forget_withdrawn(response: Response) -> Response:
+    """A cookie whose session was withdrawn, here or elsewhere, leads nowhere any more."""
+    given = response.headers.getlist("Set-Cookie")
+    if g.get("leads_nowhere") and not any(one.startswith(f"{COOKIE}=") for one in given):
+        return dismiss(response)
+    return response
+
+
 def _known() -> Visitor | None:
     token = request.cookies.get(COOKIE, "")
     if not token:
