@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lab.readability.findings import Hit
 from lab.readability.jargon_list import Entry, jargon_index
 from lab.readability.reading import Reading
-from lab.readability.stems import stem
+from lab.readability.stems import UMLAUTS, stem
 
 
 def jargon(reading: Reading) -> Iterator[Hit]:
@@ -34,6 +34,10 @@ def _fits(entry: Entry, reading: Reading, first: int) -> bool:
     word = reading.words[first].text
     if first and not reading.is_capitals and word[0].isupper() != entry.first[0].isupper():
         return False
-    if entry.first[0].isupper() and len(word) < len(entry.first) - 1:
+    if entry.first[0].isupper() and not _plain(word).startswith(_plain(entry.first)):
         return False
     return not entry.verb or not entry.verb.isdisjoint(_stems(reading))
+
+
+def _plain(word: str) -> str:
+    return word.casefold().translate(UMLAUTS)

@@ -9,6 +9,8 @@ from lab.readability.reading import Reading
 _FUTURE_HELPERS = frozenset(("werden", "werde", "würde", "würden"))
 _FUTURE_SUBJECTS = frozenset(("wir", "ich", "sie"))
 _EITHER = traits.PASSIVE | traits.PASSIVE_OR_INFINITIVE
+_INTERRUPTED = 3
+"""A clause this short goes on after the insertion: Dem Antrag sind, sofern ..., beizufügen."""
 _TO_DO = traits.ZU | traits.ZU_INFINITIVE
 
 
@@ -44,8 +46,9 @@ def _is_participle(reading: Reading, place: int, first: int, last: int) -> bool:
 
 def hidden_command(reading: Reading) -> Iterator[Hit]:
     """`ist vorzulegen`, `hat zu erfolgen`: somebody must do something, but who?"""
-    for first, last in reading.clauses:
-        helpers = reading.places(traits.BE, first, last)
+    for first, end in reading.clauses:
+        helpers = reading.places(traits.BE, first, end)
+        last = len(reading.words) if end - first <= _INTERRUPTED else end
         clause = reading.lower[first:last]
         if helpers and "um" not in clause and "ohne" not in clause:
             yield from _command(reading, helpers[0], first, last)

@@ -11,7 +11,7 @@ from lab.readability.reading import Reading
 
 _ABBREVIATION = re.compile(
     r"(?<![\w.§-])(?:[A-Za-zÄÖÜäöü]{1,3}\.[ ]?){2,4}"
-    r"|(?<![\w.-])[A-Za-zÄÖÜäöüß-]{1,12}\.(?=[ ,;)/a-zäöü]|$)"
+    r"|(?<![\w.-])[A-Za-zÄÖÜäöüß-]{1,12}\.(?=[ ,;)/]|$)"
 )
 _ACRONYM = re.compile(r"(?<![\w-])(?:[A-ZÄÖÜ]{2,6}|[A-ZÄÖÜ][a-zäöü]{0,4}[A-ZÄÖÜ]\w{0,4})(?![\w-])")
 _EXPLAINED = re.compile(r"\s*\((?:=|das heißt|das ist|also)")
@@ -77,6 +77,8 @@ def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _dotted(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
+    if _is_letter_or_roman(reading, match):
+        return
     key = match.group().replace(" ", "").rstrip(".").lower()
     last = key.rsplit("-", 1)[-1]
     known = _abbreviations()
@@ -93,6 +95,13 @@ def _dotted(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
             yield Hit(check, match.start(), match.end(), {"full": f": {full}"})
     elif match.end() < reading.end and _goes_on_small(reading.text, match.end()):
         yield Hit("abbreviation", match.start(), match.end(), {"full": ""})
+
+
+def _is_letter_or_roman(reading: Reading, match: re.Match[str]) -> bool:
+    """`II.` counts, `the P.` is a sign; `S. 3` is short for a word."""
+    word = match.group().rstrip(". ")
+    before_number = reading.text[match.end() : match.end() + 2].strip()[:1].isdigit()
+    return (len(word) == 1 and word.isupper() and not before_number) or not word.strip("IVX")
 
 
 def _goes_on_small(text: str, end: int) -> bool:

@@ -19,6 +19,7 @@ FEATURES = (
     "infinitives",
     "connectives",
     "negations",
+    "clauses",
 )
 VERY_HARD = 3.0
 SHORT_FEATURES = ("hardest_third", "longest_part")
@@ -44,6 +45,7 @@ def sentence_features(reading: Reading) -> tuple[float, ...]:
         _number(every, traits.ZU) if reading.traits & traits.ZU else 0.0,
         _number(every, traits.CONNECTIVE) if reading.traits & traits.CONNECTIVE else 0.0,
         _number(every, traits.NEGATION) if reading.traits & traits.NEGATION else 0.0,
+        float(len(reading.clauses)),
     )
 
 

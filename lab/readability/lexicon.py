@@ -1,5 +1,6 @@
 """What is known of a German word, worked out once: length, sound, rarity, parts, traits."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,10 +21,11 @@ RARE = 2.7
 COMMON = 4.2
 _LONG_OF_MANY_PARTS = 12
 _SHORTEST_RARE = 6
+_GENDER_SIGN = re.compile(r"[:*_·/(]")
 _BASIC_COUNTS = 0.7
 _NOMINAL_ADDS = 0.8
 _PARTICIPLE_ADDS = 0.8
-_DERIVED_ADDS = 0.5
+_DERIVED_ADDS = 0.8
 
 
 class Facts(NamedTuple):
@@ -46,13 +48,13 @@ class Facts(NamedTuple):
 
 @lru_cache(maxsize=1 << 15)
 def facts(word: str) -> Facts:
-    pieces = [part for part in parts_of(word) if part]
+    pieces = [part for part in parts_of(_ungendered(word)) if part]
     hardness = {piece: _hardness(piece) for piece in pieces}
     hardest = max(pieces, key=hardness.__getitem__)
     known = Facts(
         letters=letters_of(word),
         lower=word.lower(),
-        syllables=sum(syllables(piece, "de") for piece in pieces),
+        syllables=sum(syllables(part, "de") for part in parts_of(word)),
         hardness=sum(hardness[piece] for piece in pieces),
         zipf=word_zipf(hardest.lower()),
         rarest=min(part_zipf(part) for part in split(hardest)),
@@ -61,6 +63,11 @@ def facts(word: str) -> Facts:
         traits=traits.traits_of(word) | name_traits(word) | _jargon_trait(word),
     )
     return known._replace(traits=known.traits | _oddity(word, known))
+
+
+def _ungendered(word: str) -> str:
+    """`Halter/in` is as hard as `Halter`."""
+    return _GENDER_SIGN.split(word, maxsplit=1)[0]
 
 
 def _jargon_trait(word: str) -> int:

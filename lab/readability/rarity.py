@@ -1,5 +1,6 @@
 """Says how rare a German word is in its commonest form, and compounds by their rarest part."""
 
+import re
 from functools import lru_cache
 
 from lab.readability import wordlists
@@ -8,6 +9,11 @@ from lab.readability.frequency import UNKNOWN, frequencies
 from lab.readability.stems import stem
 
 _EACH_MORE_PART = 0.6
+_PERSON = re.compile(r"er(?:in|innen)$")
+_SEPARABLE = re.compile(
+    r"(?P<prefix>ab|an|auf|aus|bei|dabei|dazu|ein|her|hin|hoch|mit|nach|runter|vor|weg|weiter|zu"
+    r"|zurück|zusammen)(?:zu|ge)?(?P<rest>[a-zäöüß]{3,}(?:en|ern|eln|t))"
+)
 _ENDINGS = ("e", "n", "en", "er", "es", "s", "em", "t", "te", "ten", "ern")
 _LINKS = ("s", "es", "n", "en")
 
@@ -24,11 +30,20 @@ def _basic_stems() -> frozenset[str]:
 def word_zipf(word: str) -> float:
     """How common a word is in its commonest form; a compound is as rare as its rarest part."""
     parts = split(word)
-    whole = _form_zipf(word)
+    whole = max(_form_zipf(word), _verb_zipf(word))
     if len(parts) == 1:
         return whole
     rarest = min(part_zipf(part) for part in parts)
     return max(whole, rarest - _EACH_MORE_PART * (len(parts) - 1))
+
+
+def _verb_zipf(word: str) -> float:
+    """`anzukreuzen` is as common as `ankreuzen`, which is hardly rarer than `kreuzen`."""
+    verb = _SEPARABLE.fullmatch(word)
+    if verb is None:
+        return UNKNOWN
+    joined = _form_zipf(verb["prefix"] + verb["rest"])
+    return max(joined, _form_zipf(verb["rest"]) - _EACH_MORE_PART)
 
 
 def part_zipf(part: str) -> float:
@@ -43,7 +58,7 @@ def _form_zipf(word: str) -> float:
 
 
 def _forms(word: str) -> set[str]:
-    forms = {word}
+    forms = {word, _PERSON.sub("er", word)}
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word.removesuffix(ending)

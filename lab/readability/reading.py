@@ -15,6 +15,7 @@ from lab.readability.names import name_flags
 from lab.readability.segmentation import Sentence
 from lab.readability.tokens import Word
 
+_LABEL_WORDS = 5
 _NAMES = traits.KNOWN_NAME | traits.POSSIBLE_NAME
 _CLAUSE_MARK = re.compile("[,;:()–—]")
 
@@ -62,7 +63,8 @@ def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
     known = tuple([facts(word.text) for word in words]) if lang == "de" else ()
     found = [fact.traits for fact in known]
     every = reduce(or_, found, traits.ALWAYS)
-    if text.find(".", start, end - 1) >= 0:
+    last = end - 1 if len(words) > _LABEL_WORDS else end
+    if text.find(".", start, last) >= 0:
         every |= traits.DOT_INSIDE
     is_name = name_flags(words, found) if every & _NAMES else (False,) * len(known)
     lower = [fact.lower for fact in known] or [word.text.lower() for word in words]

@@ -19,6 +19,7 @@ from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, counts_of, read
 from lab.readability.segmentation import sentences_in
 
+_ODD = traits.RARE | traits.LONG
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
 _CHECKS = {
     "de": (*SENTENCE_CHECKS, *VERB_CHECKS, (traits.JARGON, jargon), *WORD_CHECKS),
@@ -77,11 +78,20 @@ def _place(hit: Hit) -> tuple[int, int, str]:
 
 def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ...]:
     found = reading.traits
-    hits = [hit for need, check in _CHECKS[reading.lang] if need & found for hit in check(reading)]
+    every = [hit for need, check in _CHECKS[reading.lang] if need & found for hit in check(reading)]
+    hits = _without_repetition(every) if found & _ODD else every
     if kind != "legal":
         return tuple(hits)
     kept = (in_legal_notice(hit, is_first) for hit in hits)
     return tuple(hit for hit in kept if hit is not None)
+
+
+def _without_repetition(hits: Sequence[Hit]) -> list[Hit]:
+    """A word that has a plainer one need not be called long or rare as well."""
+    plainer = {(hit.start, hit.end) for hit in hits if hit.check == "jargon"}
+    long = {(hit.start, hit.end) for hit in hits if hit.check == "word_long"} | plainer
+    covered = {"word_rare": long, "word_long": plainer}
+    return [hit for hit in hits if (hit.start, hit.end) not in covered.get(hit.check, ())]
 
 
 def _element_hits(readings: Sequence[Reading], kind: str) -> tuple[Hit, ...]:

@@ -12,7 +12,8 @@ from lab.readability.tokens import Word, words_in
 _BLANKS = re.compile(" *")
 _BULLET = re.compile(
     r"[ ]*(?:[-–—*•▪◦‣·☐☑☒□■●✓✔→>]+[ ]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\)[ ]*"
-    r"|\d{1,2}(?:\.\d{1,2})*\.?[ ]+(?=[^\W\d_])|[a-z]\.[ ]+(?=[A-ZÄÖÜ]\w))"
+    r"|\d{1,2}(?:\.\d{1,2})*\.?[ ]+(?=[^\W\d_])|[a-z]\.[ ]+(?=[A-ZÄÖÜ]\w)"
+    r"|[IVX]{1,4}\.[ ]+(?=\w))"
 )
 _LINE_END = re.compile(r"\n+|[•▪◦‣☐☑☒□■●]")
 _GOES_ON = re.compile(r"[ ]*(?![a-z][.)])[a-zäöüß]")
@@ -127,12 +128,14 @@ def _dot_ends(before: str, following: str, starts: bool, rules: _Rules) -> bool:
     last = re.split(r"[.\-]", key)[-1]
     if _NUMBER.fullmatch(token):
         return _number_ends(token, before[: -len(token)], starts, rules)
+    if len(token) == 1 and token.isupper():
+        return starts
     if key in rules.may_end or last == "str" or (last.endswith("str") and following[0].isdigit()):
         return starts
     if key in rules.never_ends or ("-" in key and last in rules.never_ends):
         return False
     if len(token) == 1:
-        return token.isupper() and starts
+        return False
     return _has_vowel(last) or starts
 
 

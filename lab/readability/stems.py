@@ -2,17 +2,21 @@
 
 from functools import lru_cache
 
-_PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 _ENDINGS = ("ern", "em", "er", "en", "es", "e", "n", "s")
 _VERB_ENDINGS = ("test", "tet", "ten", "st", "te", "t")
+_SHORTEST_PERSON = 6
 _SHORTEST = 3
 
 
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
-    lower = word.casefold().translate(_PLAIN)
+    lower = word.casefold().translate(UMLAUTS)
     if lower.startswith("ge") and lower.endswith(("t", "en")) and len(lower) > 6:
         lower = lower[2:]
+    for feminine in ("innen", "in"):
+        if lower.endswith(feminine) and len(lower) - len(feminine) >= _SHORTEST_PERSON:
+            lower = lower.removesuffix(feminine)
     return _without(_without(lower, _VERB_ENDINGS), _ENDINGS)
 
 
