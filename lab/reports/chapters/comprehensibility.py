@@ -17,6 +17,8 @@ VERSIONS: tuple[VersionId, VersionId] = ("original", "revised")
 SHOWN_FORMULAS = ("amstad", "wstf4", "lix")
 MOST_REASONS = 3
 LONGEST_QUOTE = 320
+SHORTEST_WAIT = 1.0
+"""Seconds before the first input that are worth a word."""
 
 
 def readability(findings: Findings, say: Translator) -> Chapter:
@@ -99,20 +101,20 @@ def _change(reading: Reading, say: Translator) -> str:
     if change.low <= 0 <= change.high:
         return say(
             "Comparing the texts of the %(n)s groups of fields that both forms have, no clear "
-            "change of difficulty is seen: %(range)s points on average.",
+            "change of difficulty is seen (mean difference in points: %(range)s).",
             n=fields,
             range=range_,
         )
     if change.high < 0:
         return say(
             "Comparing the texts of the %(n)s groups of fields that both forms have, the revised "
-            "texts are easier: %(range)s points on average.",
+            "texts are easier (mean difference in points: %(range)s).",
             n=fields,
             range=range_,
         )
     return say(
         "Comparing the texts of the %(n)s groups of fields that both forms have, the revised texts "
-        "are harder: %(range)s points on average.",
+        "are harder (mean difference in points: %(range)s).",
         n=fields,
         range=range_,
     )
@@ -219,7 +221,7 @@ def happened_at(side: FieldSide, say: Translator) -> str:
         )
     if tally.attempts:
         parts.append(say("rejected for %(x)s of %(n)s", x=tally.with_errors, n=tally.attempts))
-    if tally.hesitation is not None:
+    if tally.hesitation is not None and tally.hesitation.median >= SHORTEST_WAIT:
         waited = format_number(tally.hesitation.median, say.language, 1)
         parts.append(say("half waited %(seconds)s seconds or longer before typing", seconds=waited))
     return say("What happened there: %(parts)s.", parts="; ".join(parts)) if parts else ""

@@ -114,12 +114,13 @@ def _deviations(compared: Compared, say: Translator) -> tuple[Block, ...]:
 def _rejected(findings: Findings, compared: Compared, say: Translator) -> tuple[Block, ...]:
     """Described only: a form that checks little rejects little."""
     items = tuple(
-        say(
+        say.ngettext(
+            "%(version)s, field “%(field)s”: “%(message)s” (%(n)s person)",
             "%(version)s, field “%(field)s”: “%(message)s” (%(n)s people)",
+            one.attempts,
             version=short_version(one.version, say),
             field=field_label(findings.versions[one.version], one.field, say),
             message=one.message,
-            n=one.attempts,
         )
         for one in compared.rejected
     )
