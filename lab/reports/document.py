@@ -7,7 +7,7 @@ from lab.reports.chapters.fields import fields
 from lab.reports.chapters.first_page import first_page
 from lab.reports.chapters.method import method
 from lab.reports.chapters.navigation import navigation
-from lab.reports.chapters.pictures import stamp
+from lab.reports.chapters.pictures import Drawn, stamp
 from lab.reports.chapters.ratings import ratings
 from lab.reports.chapters.usability import usability
 from lab.reports.findings import Findings
@@ -25,13 +25,17 @@ def document(findings: Findings, say: Translator) -> Document:
         stamp_note=say("played by the machine, not by people"),
         first_page=first_page(findings, say),
         chapters=_chapters(findings, say),
-        words=PageWords(
-            skip=say("Skip to the result"),
-            contents=say("Contents"),
-            numbers=say("The numbers of this figure"),
-            page=say("Page"),
-            footer=say("Made with Formwerkstatt"),
-        ),
+        words=page_words(say),
+    )
+
+
+def page_words(say: Translator) -> PageWords:
+    return PageWords(
+        skip=say("Skip to the result"),
+        contents=say("Contents"),
+        numbers=say("The numbers of this figure"),
+        page=say("Page"),
+        footer=say("Made with Formwerkstatt"),
     )
 
 
@@ -49,10 +53,10 @@ def _chapters(findings: Findings, say: Translator) -> tuple[Chapter, ...]:
         usability(findings, compared, say),
         readability(findings, say),
         navigation(findings, compared, say),
-        ratings(findings, compared, say),
+        ratings(Drawn(compared.comparison, compared.dots, findings.simulated), say),
         fields(findings, compared, say),
         method(findings, say),
-        appendix(compared, say),
+        appendix(compared.comparison, say),
     )
 
 

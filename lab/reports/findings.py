@@ -54,9 +54,7 @@ class Compared:
 
     @property
     def unsettled(self) -> tuple[OutcomeComparison, ...]:
-        """The outcomes on which nothing could be shown, the primary one first."""
-        found = [one for one in self.comparison.outcomes if one.verdict.word in UNSETTLED]
-        return tuple(sorted(found, key=lambda one: one.role != Role.PRIMARY))
+        return unsettled(self.comparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +111,12 @@ def _compared(evidence: Evidence, rows: tuple[AttemptRow, ...], found: Compariso
         deviations=evidence.tallies.deviations,
         dots=dots_of(rows, shown),
     )
+
+
+def unsettled(comparison: Comparison) -> tuple[OutcomeComparison, ...]:
+    """The outcomes on which nothing could be shown, the primary one first."""
+    found = [one for one in comparison.outcomes if one.verdict.word in UNSETTLED]
+    return tuple(sorted(found, key=lambda one: one.role != Role.PRIMARY))
 
 
 def estimate_of(outcome: OutcomeComparison) -> Estimate | None:

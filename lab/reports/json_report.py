@@ -42,7 +42,7 @@ def _content(findings: Findings, say: Translator) -> Mapping[str, object]:
         "planned_people": findings.study.planned_participants,
         "small_group": findings.study.small_group,
         "sentences": verdict_sentences(findings, say),
-        "not_shown": unsettled_sentences(compared, say) if compared else (),
+        "not_shown": unsettled_sentences(compared.unsettled, say) if compared else (),
         "flow": findings.flow if compared else _without_versions(findings),
         "readability": _readability(findings.reading),
         **(_compared(compared) if compared else {}),

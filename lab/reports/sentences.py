@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lab.errors import NotEstimable
 from lab.reports.amounts import between
-from lab.reports.findings import Compared, Findings
+from lab.reports.findings import Findings
 from lab.reports.stages import Stage
 from lab.reports.words import capital, margin_text, measure_name
 from lab.statistics.results import Comparison, OutcomeComparison, Role
@@ -147,10 +147,10 @@ def _groups(outcomes: Sequence[OutcomeComparison], say: Translator) -> tuple[tup
     )
 
 
-def unsettled_sentences(compared: Compared, say: Translator) -> tuple[str, ...]:
+def unsettled_sentences(unsettled: Sequence[OutcomeComparison], say: Translator) -> tuple[str, ...]:
     """What could not be shown, outcome by outcome; those with too few people together."""
-    open_ = [one for one in compared.unsettled if one.verdict.word != Word.COUNTS_ONLY]
-    few = [one for one in compared.unsettled if one.verdict.word == Word.COUNTS_ONLY]
+    open_ = [one for one in unsettled if one.verdict.word != Word.COUNTS_ONLY]
+    few = [one for one in unsettled if one.verdict.word == Word.COUNTS_ONLY]
     said = tuple(_unsettled(one, say) for one in open_)
     if not few:
         return said

@@ -3,18 +3,17 @@
 from lab.errors import NotEstimable
 from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Cell, Chapter, Paragraph, Table
-from lab.reports.findings import Compared
 from lab.reports.words import capital, measure_name
 from lab.statistics.estimates import Estimate, SignificanceTest
-from lab.statistics.results import Detail, OutcomeComparison
+from lab.statistics.results import Comparison, Detail, OutcomeComparison
 from lab.texts.formats import format_number
 from lab.texts.translator import Translator
 
 SMALLEST_P = 0.001
 
 
-def appendix(compared: Compared, say: Translator) -> Chapter:
-    outcomes = [one for one in compared.comparison.outcomes if one.details]
+def appendix(comparison: Comparison, say: Translator) -> Chapter:
+    outcomes = [one for one in comparison.outcomes if one.details]
     names = dict.fromkeys(detail.name for one in outcomes for detail in one.details)
     table = Table(
         say("Further methods, by figure"),

@@ -141,7 +141,7 @@ def _open(findings: Findings, say: Translator) -> tuple[str, ...]:
         if isinstance(one, MissingFigure)
     )
     return (
-        *unsettled_sentences(findings.compared, say),
+        *unsettled_sentences(findings.compared.unsettled, say),
         *missing,
         _sample(findings, say),
         say(

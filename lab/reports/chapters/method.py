@@ -1,16 +1,13 @@
 """Methode und Vollständigkeit: what was planned, who took part, how it is computed, its limits."""
 
-from lab.errors import NotEstimable
 from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Block, Bullets, Cell, Chapter, Definitions, Heading, Paragraph, Table
-from lab.reports.chapters.appendix import p_value
+from lab.reports.chapters.computed import computed
 from lab.reports.findings import Findings
 from lab.reports.flow import Flow
 from lab.reports.stages import Stage
-from lab.reports.words import capital, limitation_text, measure_name, short_version
+from lab.reports.words import limitation_text, short_version
 from lab.sessions.ledger import Completion
-from lab.statistics.plan import TimeEstimand
-from lab.statistics.results import OutcomeComparison, Role
 from lab.studies.protocol import Study
 from lab.texts.formats import format_duration, format_number, format_percent
 from lab.texts.translator import Translator
@@ -31,7 +28,7 @@ def method(findings: Findings, say: Translator) -> Chapter:
             *_completeness(findings.flow, say),
             Heading(say("The forms that were used")),
             *_versions(findings, say),
-            *_statistics(findings, say),
+            *_computed(findings, say),
             Heading(say("What limits the results")),
             Bullets(_limitations(findings, say)),
         ),
@@ -86,7 +83,10 @@ def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
         (
             (Cell(say("said no")), Cell(str(flow.refused))),
             (Cell(say("began a session")), Cell(str(flow.begun))),
-            (Cell(say("are erased: by their wish, or past the retention period")), Cell(str(flow.erased))),
+            (
+                Cell(say("are erased: by their wish, or past the retention period")),
+                Cell(str(flow.erased)),
+            ),
             (Cell(say("are still at it")), Cell(str(flow.running))),
             (Cell(say("stopped early")), Cell(str(flow.stopped))),
             (Cell(say("went through to the end")), Cell(str(flow.finished))),
@@ -174,44 +174,11 @@ def _versions(findings: Findings, say: Translator) -> tuple[Block, ...]:
     return (table, Paragraph(changed, "warning"))
 
 
-def _statistics(findings: Findings, say: Translator) -> tuple[Block, ...]:
+def _computed(findings: Findings, say: Translator) -> tuple[Block, ...]:
     if findings.compared is None:
         return ()
     comparison = findings.compared.comparison
-    rows = tuple(_method_row(one, say) for one in (*comparison.outcomes, comparison.time_beside))
-    columns = (say("figure"), say("role"), say("method and source"), say("p value"))
-    return (
-        Heading(say("How it was computed")),
-        Table(say("Methods and sources"), columns, rows, frozenset({3})),
-        Paragraph(_rule(say), "note"),
-    )
-
-
-def _rule(say: Translator) -> str:
-    return say(
-        "The verdict follows from the 95 percent range and the difference that matters, by one "
-        "rule for all figures. From 5 to 11 people every verdict is called a hint. “Not clear” "
-        "never means: no difference."
-    )
-
-
-def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]:
-    role = {
-        Role.PRIMARY: say("main question"),
-        Role.SECONDARY: say("fixed beforehand, p adjusted after Holm"),
-        Role.EXPLORATORY: say("exploring"),
-    }[outcome.role]
-    headline = outcome.headline
-    label = capital(measure_name(outcome.measure, say))
-    if outcome.time_estimand is not None:
-        composite = outcome.time_estimand == TimeEstimand.COMPOSITE
-        label = say("%(name)s (with limit)", name=label) if composite else label
-        label = label if composite else say("%(name)s (only who got through)", name=label)
-    if isinstance(headline, NotEstimable):
-        return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
-    method = Cell(headline.method, headline.source)
-    p = headline.p if outcome.role != Role.EXPLORATORY else None
-    return (Cell(label), Cell(role), method, Cell(NOTHING if p is None else p_value(p, say)))
+    return computed((*comparison.outcomes, comparison.time_beside), say)
 
 
 def _limitations(findings: Findings, say: Translator) -> tuple[str, ...]:

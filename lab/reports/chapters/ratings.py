@@ -5,7 +5,6 @@ from lab.reports.amounts import level_range
 from lab.reports.blocks import Block, Cell, Chapter, Paragraph, Table
 from lab.reports.chapters.cells import comparison_columns, outcome_row
 from lab.reports.chapters.pictures import Drawn, sus_picture
-from lab.reports.findings import Compared, Findings
 from lab.reports.words import short_version
 from lab.statistics.plan import Measure
 from lab.statistics.results import OutcomeComparison, Preference, VersionSummary
@@ -14,18 +13,18 @@ from lab.studies.protocol import VersionId
 from lab.texts.formats import format_number, format_percent
 from lab.texts.translator import Translator
 
+RATINGS = (Measure.SUS, Measure.SEQ)
 VERSIONS: tuple[VersionId, VersionId] = ("original", "revised")
 
 
-def ratings(findings: Findings, compared: Compared, say: Translator) -> Chapter:
-    outcomes = [compared.comparison.outcome(measure) for measure in (Measure.SUS, Measure.SEQ)]
+def ratings(drawn: Drawn, say: Translator) -> Chapter:
+    outcomes = [one for one in drawn.comparison.outcomes if one.measure in RATINGS]
     asked = [one for one in outcomes if any(version.n for version in one.versions)]
     blocks: tuple[Block, ...] = (Paragraph(say("This study asked for no ratings.")),)
     if asked:
-        drawn = Drawn(compared.comparison, compared.dots, findings.simulated)
         blocks = (_table(asked, say), *_grades(asked, say), *sus_picture(drawn, say))
     return Chapter(
-        "ratings", say("Ratings"), (*blocks, *preference(compared.comparison.preference, say))
+        "ratings", say("Ratings"), (*blocks, *preference(drawn.comparison.preference, say))
     )
 
 

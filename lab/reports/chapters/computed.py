@@ -1,0 +1,49 @@
+"""How each figure was computed: its part in the study, the method with its source, the p value."""
+
+from collections.abc import Iterable
+
+from lab.errors import NotEstimable
+from lab.reports.amounts import NOTHING
+from lab.reports.blocks import Block, Cell, Heading, Paragraph, Table
+from lab.reports.chapters.appendix import p_value
+from lab.reports.words import capital, measure_name
+from lab.statistics.plan import TimeEstimand
+from lab.statistics.results import OutcomeComparison, Role
+from lab.texts.translator import Translator
+
+
+def computed(outcomes: Iterable[OutcomeComparison], say: Translator) -> tuple[Block, ...]:
+    rows = tuple(_method_row(one, say) for one in outcomes)
+    columns = (say("figure"), say("role"), say("method and source"), say("p value"))
+    return (
+        Heading(say("How it was computed")),
+        Table(say("Methods and sources"), columns, rows, frozenset({3})),
+        Paragraph(_rule(say), "note"),
+    )
+
+
+def _rule(say: Translator) -> str:
+    return say(
+        "The verdict follows from the 95 percent range and the difference that matters, by one "
+        "rule for all figures. From 5 to 11 people every verdict is called a hint. “Not clear” "
+        "never means: no difference."
+    )
+
+
+def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]:
+    role = {
+        Role.PRIMARY: say("main question"),
+        Role.SECONDARY: say("fixed beforehand, p adjusted after Holm"),
+        Role.EXPLORATORY: say("exploring"),
+    }[outcome.role]
+    headline = outcome.headline
+    label = capital(measure_name(outcome.measure, say))
+    if outcome.time_estimand is not None:
+        composite = outcome.time_estimand == TimeEstimand.COMPOSITE
+        label = say("%(name)s (with limit)", name=label) if composite else label
+        label = label if composite else say("%(name)s (only who got through)", name=label)
+    if isinstance(headline, NotEstimable):
+        return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
+    method = Cell(headline.method, headline.source)
+    p = headline.p if outcome.role != Role.EXPLORATORY else None
+    return (Cell(label), Cell(role), method, Cell(NOTHING if p is None else p_value(p, say)))
