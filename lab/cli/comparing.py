@@ -1,6 +1,7 @@
 """`lab compare`: the same comparison for a table that an office kept by itself."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     "--time-limit", type=click.FloatRange(1), metavar="SECONDS", help="Counts for who fails; 900."
 )
 @language_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write report.html, report.pdf and report.json into this folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def compare(
     table: Path,
@@ -37,6 +43,7 @@ def compare(
     design: str | None,
     time_limit: float | None,
     lang: str,
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """Compare the two versions from your own TABLE.csv, one line an attempt."""
@@ -55,6 +62,8 @@ def compare(
         click.echo(_json(found, say))
     else:
         _print_result(found, say)
+    if out is not None:
+        _publish(found, table, out, lang)
     if read.to_put_right:
         raise SystemExit(FINDINGS)
 
@@ -103,6 +112,15 @@ def _print_result(found: "TableComparison", say: "Translator") -> None:
     from lab.reports.office_blocks import method_blocks, result_blocks
 
     print_blocks((*result_blocks(found, say), *method_blocks(found, say)))
+
+
+def _publish(found: "TableComparison", table: Path, out: Path, language: str) -> None:
+    from lab.reports.publish import publish_table
+
+    published = publish_table(found, table.stem, out, date.today(), language=language)
+    click.echo(f"The report is in {published.folder}", err=True)
+    if published.pdf is None:
+        click.echo(f"Without report.pdf: {published.why_no_pdf}", err=True)
 
 
 def _json(found: "TableComparison", say: "Translator") -> str:

@@ -84,7 +84,7 @@ def result_blocks(found: TableComparison, say: Translator) -> tuple[Block, ...]:
         Heading(say("The result in three sentences")),
         *(Paragraph(text, "lead") for text in office_sentences(found, say)),
         outcome_table(found, say),
-        *_other_time(found, say),
+        *other_time_blocks(found, say),
         *preference(found.comparison.preference, say),
     )
 
@@ -100,7 +100,7 @@ def outcome_table(found: TableComparison, say: Translator) -> Table:
     return Table(caption, comparison_columns(say("figure"), say), rows, frozenset({1, 2, 3}))
 
 
-def _other_time(found: TableComparison, say: Translator) -> tuple[Block, ...]:
+def other_time_blocks(found: TableComparison, say: Translator) -> tuple[Block, ...]:
     if Measure.TIME not in found.table.measured or not found.completion_known:
         return ()
     return (Paragraph(other_time(found.comparison.time_beside, say), "note"),)

@@ -1,5 +1,6 @@
 """Writes a report into a folder: for reading, for printing, for machines, and the team's data."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,10 @@ from lab.reports.document import document
 from lab.reports.evidence import Evidence
 from lab.reports.findings import find
 from lab.reports.html import render
-from lab.reports.json_report import report_json
+from lab.reports.json_report import plain, report_json
+from lab.reports.office_comparison import TableComparison
+from lab.reports.office_document import office_document
+from lab.reports.office_json import office_json
 from lab.reports.table_files import attempts_csv, columns_text, comments_csv
 from lab.texts.translator import translator
 
@@ -31,7 +35,23 @@ def publish(evidence: Evidence, reports: Path, today: date, *, language: str = "
     """Into reports/<study>-<day of the last attempt>; today counts when there is none yet."""
     day = evidence.until or today
     folder = reports / f"{evidence.recording.study.study}-{day.isoformat()}"
-    written = contents(evidence, language)
+    return _publish(contents(evidence, language), folder)
+
+
+def publish_table(
+    found: TableComparison, name: str, folder: Path, today: date, *, language: str = "de"
+) -> Published:
+    """The report on an office's own table, straight into the folder. name: its title."""
+    say = translator("report", language)
+    told = json.dumps(plain(office_json(found, say)), ensure_ascii=False, indent=1, sort_keys=True)
+    written = {
+        "report.html": render(office_document(found, name, today, say)),
+        "report.json": f"{told}\n",
+    }
+    return _publish(written, folder)
+
+
+def _publish(written: Mapping[str, str], folder: Path) -> Published:
     for name, text in written.items():
         _write(folder / name, text)
     html = folder / "report.html"
