@@ -10,6 +10,7 @@ the processor time of the server, which a busy machine disturbs least.
 import argparse
 import dataclasses
 import json
+import logging
 import os
 import re
 import secrets
@@ -63,6 +64,7 @@ def idle(environ: "WSGIEnvironment", start: "StartResponse") -> list[bytes]:
 
 def serve_by_waitress(app: "WSGIApplication", host: str, port: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    logging.getLogger("waitress").setLevel(logging.ERROR)
     waitress.serve(app, host=host, port=port, threads=THREADS, ident=None)
 
 
@@ -86,19 +88,19 @@ def running(server: str, what: str) -> Iterator[tuple[int, int]]:
     port = free_port("127.0.0.1", 0)
     with tempfile.TemporaryDirectory() as data:
         arguments = ["--child", server, what, str(port), data]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.serving", *arguments], stderr=subprocess.DEVNULL
-        )
+        process = subprocess.Popen([sys.executable, "-m", "benchmarks.serving", *arguments])
         try:
-            wait_for(port)
+            wait_for(port, process)
             yield port, process.pid
         finally:
             process.terminate()
             process.wait()
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     while True:
+        if process.poll() is not None:
+            raise SystemExit("the server did not start")
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except OSError:
@@ -160,14 +162,16 @@ def found_in(page: bytes, pattern: str) -> str:
 
 
 TOKEN = r'name="csrf_token" value="([^"]+)"'
+READ = r'name="read" value="([^"]+)"'
 
 
 def participant(port: int) -> Line:
     """Somebody who begins with the revised version and stands on the page of the address."""
     while True:
         line = Line(port)
-        consent = {"csrf_token": found_in(line.get(f"/s/{STUDY}"), TOKEN), "decision": "yes"}
-        line.post(f"/s/{STUDY}", consent | {"lang": "de"})
+        page = line.get(f"/s/{STUDY}?lang=de")
+        consent = {"csrf_token": found_in(page, TOKEN), "read": found_in(page, READ)}
+        line.post(f"/s/{STUDY}", consent | {"decision": "yes", "lang": "de"})
         token = {"csrf_token": found_in(line.get("/task"), TOKEN)}
         if line.post("/task", token) == "/form/start":
             line.get("/form/start")

@@ -83,6 +83,7 @@ def participant(lab):
     """Somebody who has said yes to the study."""
     client = Client(lab)
     page = read_page(client.get(f"/s/{STUDY}"))
-    data = {"csrf_token": field_of(page, "csrf_token"), "decision": "yes", "lang": "de"}
+    read = {name: field_of(page, name) for name in ("csrf_token", "lang", "read")}
+    data = {**read, "decision": "yes"}
     assert client.post(f"/s/{STUDY}", data=data).status_code == 303
     return client

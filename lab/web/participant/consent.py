@@ -51,6 +51,7 @@ def information(study_id: str) -> str:
         offered=switch(study.languages, simulated=simulated),
         language=language,
         simulated=simulated,
+        read=consent_hash(study.consent, language),
         begun=_begun(study_id),
         withdraw=url_for("withdrawal", lang=language),
     )
@@ -65,7 +66,12 @@ def decide(study_id: str) -> Response:
         return go_to(url_for("declined", lang=language))
     if decision != "yes":
         abort(400)
-    simulated = is_simulated(study_id, request.form.get("simulated", ""))
+    token = request.form.get("simulated", "")
+    simulated = is_simulated(study_id, token)
+    if request.form.get("read") != consent_hash(folder.study.consent, language):
+        # The text has changed since: nobody agrees to what they have not read.
+        rehearsal = token or None
+        return go_to(url_for("information", study_id=study_id, lang=language, simulated=rehearsal))
     token, session = _begin(folder, language, simulated)
     return admit(go_to(address_of(session)), token)
 

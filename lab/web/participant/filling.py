@@ -109,16 +109,15 @@ def standing(filling: Filling) -> str:
 
 
 def serve(
-    db: Connection, here: Visitor, page_id: str, now: datetime, *, resumed: bool
+    db: Connection, here: Visitor, page_id: str, now: datetime, *, reason: str | None
 ) -> Filling | None:
-    """Records that a page is shown. None: it may not be shown now."""
+    """Records that a page is shown, and why where it is known. None: it may not be shown now."""
     filling = under_way(db, here)
     if filling is None or not _is_open(filling, page_id):
         return None
     pages = way(filling.version, filling.answers)
-    reason = why_served(filling.history, pages, filling.attempt.current_page, page_id)
-    seen = visits(filling.history, page_id)
-    data: dict[str, str | int] = {"reason": "resume" if resumed else reason, "visit": seen + 1}
+    why = reason or why_served(filling.history, pages, filling.attempt.current_page, page_id)
+    data: dict[str, str | int] = {"reason": why, "visit": visits(filling.history, page_id) + 1}
     events.append(db, filling.attempt.id, [Entry(EventKind.PAGE_SERVED, page_id, data=data)], now)
     attempts.set_page(db, filling.attempt.id, page_id)
     return filling

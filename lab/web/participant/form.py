@@ -32,10 +32,8 @@ def form_page(page_id: str) -> str | Response:
         return right_place()
     if request.method == "HEAD":
         return ""
-    here, lab, resumed = participant(), services(), "resumed" in request.args
-    served = lab.store.write(
-        lambda db: filling.serve(db, here, page_id, lab.now(), resumed=resumed)
-    )
+    here, lab, reason = participant(), services(), _told_reason()
+    served = lab.store.write(lambda db: filling.serve(db, here, page_id, lab.now(), reason=reason))
     return right_place() if served is None else _document(served, page_id)
 
 
@@ -86,7 +84,13 @@ def _address(onward: Onward) -> str:
 def _delete_all() -> Response:
     here, lab = participant(), services()
     first = lab.store.write(lambda db: filling.delete_all(db, here, lab.now()))
-    return right_place() if first is None else go_to(url_for("form_page", page_id=first))
+    return right_place() if first is None else go_to(url_for("form_page", page_id=first, emptied=1))
+
+
+def _told_reason() -> str | None:
+    """What the way here says, where the events so far would say something else."""
+    told = {"resumed": "resume", "emptied": "other"}
+    return next((reason for name, reason in told.items() if name in request.args), None)
 
 
 def _just_submitted() -> Attempt | None:

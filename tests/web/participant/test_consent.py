@@ -161,12 +161,27 @@ def test_the_language_switch_keeps_the_rehearsal_token(person, services):
     assert all(f"simulated={token}" in link for link in links)
 
 
-def test_a_changed_consent_text_is_what_the_next_person_reads(person, another, services):
-    person.agree()
+def change_the_purpose(services):
     file = services.settings.forms / STUDY / "study.yaml"
     changed = file.read_text("utf-8").replace("Wir prüfen Formulare.", "Neuer Zweck.")
     file.write_text(changed, "utf-8")
 
+
+def test_a_changed_consent_text_is_what_the_next_person_reads(person, another, services):
+    person.agree()
+    change_the_purpose(services)
+
     page = another.visit(f"{LINK}?lang=de")
 
     assert "Neuer Zweck." in page.main.get_text()
+
+
+def test_nobody_agrees_to_a_text_they_have_not_read(person, services):
+    person.visit(f"{LINK}?lang=de")
+    change_the_purpose(services)
+
+    page = person.send("decision=yes")
+
+    assert person.address == LINK
+    assert "Neuer Zweck." in page.main.get_text()
+    assert count_sessions(services) == 0

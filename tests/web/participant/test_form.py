@@ -173,6 +173,7 @@ def test_the_button_to_delete_all_really_deletes(at_original):
 
     assert at_original.draft() == {}
     assert at_original.page.select_one("#f-full_name")["value"] == ""
+    assert served(at_original)[-1] == ("application", "other")
 
 
 def test_a_version_without_that_button_deletes_nothing(at_revised):
