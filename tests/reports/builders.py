@@ -65,7 +65,10 @@ def recording_of(
     simulated: bool = False,
     seed: int = 1,
 ) -> tuple[Recording, dict[str, Measures]]:
-    sessions, attempts, measured, answered = [], [], {}, {}
+    sessions: list[Session] = []
+    attempts: list[Attempt] = []
+    measured: dict[str, Measures] = {}
+    answered: dict[tuple[str, int, str], str] = {}
     for number in range(people):
         rng = random.Random(f"{seed}:{number}")
         name = f"s{number}"
