@@ -1,6 +1,6 @@
 """The commands of the lab; each module adds its own to the group."""
 
-from lab.cli import checking, comparing, keeping, planning, rehearsing, reporting, serving
+from lab.cli import checking, comparing, keeping, packages, planning, rehearsing, reporting, serving
 from lab.cli.group import main
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "comparing",
     "keeping",
     "main",
+    "packages",
     "planning",
     "rehearsing",
     "reporting",

@@ -37,32 +37,60 @@ class PinnedStudy:
     pinned_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A study and its versions as JSON, to the letter: the hash is of these bytes."""
+
+    hash: str
+    study: str
+    versions: str
+    pinned_at: datetime
+
+
 def pin(db: sa.Connection, folder: StudyFolder, now: datetime) -> PinnedStudy:
     """Keeps the definition as it is now; the one already kept when nothing changed."""
     definition = folder.study.model_dump_json()
     versions = _versions_json(folder.versions)
-    digest = hashlib.sha256(f"{definition}\n{versions}".encode()).hexdigest()
-    same = (pins.c.study == folder.study.study) & (pins.c.hash == digest)
+    found = Definition(digest(definition, versions), definition, versions, now)
+    return keep(db, folder.study.study, found)
+
+
+def keep(db: sa.Connection, study_id: str, found: Definition) -> PinnedStudy:
+    """As it is, unless it is there already. Raises ValidationError for what cannot be read."""
+    same = (pins.c.study == study_id) & (pins.c.hash == found.hash)
     if (row := db.execute(sa.select(pins).where(same)).first()) is None:
-        values = {"study": folder.study.study, "hash": digest, "pinned_at": now}
+        values = {"study": study_id, "hash": found.hash, "pinned_at": found.pinned_at}
+        texts = {"definition": found.study, "versions": found.versions}
         # Two servers may pin at the same moment; either's row will do.
-        db.execute(insert_once(pins), {**values, "definition": definition, "versions": versions})
+        db.execute(insert_once(pins), {**values, **texts})
         row = db.execute(sa.select(pins).where(same)).one()
     return _from_row(row)
 
 
+def digest(definition: str, versions: str) -> str:
+    return hashlib.sha256(f"{definition}\n{versions}".encode()).hexdigest()
+
+
+def definitions(db: sa.Connection, study_id: str) -> tuple[Definition, ...]:
+    """Everything that was ever pinned of a study, oldest first."""
+    found = sa.select(pins).where(pins.c.study == study_id)
+    rows = db.execute(found.order_by(pins.c.pinned_at, pins.c.hash))
+    return tuple(Definition(row.hash, row.definition, row.versions, row.pinned_at) for row in rows)
+
+
 def pinned(db: sa.Connection, study_id: str) -> PinnedStudy | None:
     """The newest pin of a study; None: nobody has taken part yet."""
-    newest = sa.select(pins).where(pins.c.study == study_id).order_by(pins.c.id.desc()).limit(1)
-    row = db.execute(newest).first()
+    of_study = sa.select(pins).where(pins.c.study == study_id)
+    # An older definition may be imported later, so that the key does not tell the order.
+    row = db.execute(of_study.order_by(pins.c.pinned_at.desc(), pins.c.id.desc())).first()
     return _from_row(row) if row else None
 
 
 def all_pinned(db: sa.Connection) -> tuple[PinnedStudy, ...]:
     """The newest pin of every study, by the study's id."""
-    newest = sa.select(sa.func.max(pins.c.id)).group_by(pins.c.study)
-    rows = db.execute(sa.select(pins).where(pins.c.id.in_(newest)).order_by(pins.c.study))
-    return tuple(_from_row(row) for row in rows)
+    rows = db.execute(sa.select(pins).order_by(pins.c.study, pins.c.pinned_at, pins.c.id))
+    newest = {row.study: row for row in rows}
+    return tuple(_from_row(row) for row in newest.values())
 
 
 def of_session(db: sa.Connection, session_id: str) -> PinnedStudy | None:
