@@ -60,9 +60,17 @@ def same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def new_receipt_code() -> str:
-    """Shown to the participant once, as XXXXX-XXXXX; nearly 50 bits, no letters to confuse."""
-    signs = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
+def receipt_code(secret: bytes, session_token: str) -> str:
+    """XXXXX-XXXXX; nearly 50 bits, no letters to confuse.
+
+    It follows from secret and cookie, so that it can be shown again until the sitting ends, and is
+    kept nowhere.
+    """
+    number = int.from_bytes(keyed_hash(secret, Purpose.RECEIPT, f"code of {session_token}"))
+    signs = ""
+    for _ in range(RECEIPT_LENGTH):
+        number, sign = divmod(number, len(RECEIPT_ALPHABET))
+        signs += RECEIPT_ALPHABET[sign]
     return f"{signs[:5]}-{signs[5:]}"
 
 

@@ -15,7 +15,6 @@ from lab.studies.protocol import Consent
 from lab.web import csrf
 from lab.web.participant.languages import chosen, switch
 from lab.web.participant.places import address_of, go_to
-from lab.web.participant.receipts import receipt_code
 from lab.web.participant.showing import open_frame, show, words
 from lab.web.participant.visitor import admit, visitor
 from lab.web.services import services
@@ -25,6 +24,7 @@ from lab.web.tokens import (
     keyed_hash,
     new_token,
     read,
+    receipt_code,
     receipt_hash,
     token_hash,
 )

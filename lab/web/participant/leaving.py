@@ -10,7 +10,6 @@ from lab.store import Connection, sessions
 from lab.web.participant import filling
 from lab.web.participant.languages import EVERY, chosen, switch
 from lab.web.participant.places import go_to, is_here, right_place
-from lab.web.participant.receipts import receipt_code
 from lab.web.participant.showing import (
     draining_frame,
     message,
@@ -22,7 +21,7 @@ from lab.web.participant.showing import (
 )
 from lab.web.participant.visitor import Visitor, dismiss, participant, visitor
 from lab.web.services import services
-from lab.web.tokens import receipt_hash
+from lab.web.tokens import receipt_code, receipt_hash
 
 
 def give_up() -> str | Response:
