@@ -279,27 +279,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         server, what, port, data = given.child
         child(server, what, int(port), Path(data))
         return
-    results = {one: measured(one, given.repeats, given.batches) for one in given.servers}
-    show_json(results) if given.json else show(results)
+    show = show_json if given.json else show_row
+    for server in given.servers:
+        for name, rate in measured(server, given.repeats, given.batches).items():
+            show(server, name, rate)
 
 
-Results = dict[str, dict[str, Rate]]
+def show_json(server: str, name: str, rate: Rate) -> None:
+    print(json.dumps({"server": server, "what": name, **dataclasses.asdict(rate)}), flush=True)
 
 
-def show_json(results: Results) -> None:
-    plain = {
-        server: {name: dataclasses.asdict(rate) for name, rate in rates.items()}
-        for server, rates in results.items()
-    }
-    print(json.dumps(plain, indent=2))
-
-
-def show(results: Results) -> None:
-    print(f"{'':<38}{'a second':>10}{'processor':>14}")
-    for server, rates in results.items():
-        for name, rate in rates.items():
-            figures = f"{rate.per_second:>10,.0f}{rate.processor_ms:>11.2f} ms"
-            print(f"{server:<10}{name:<28}{figures}")
+def show_row(server: str, name: str, rate: Rate) -> None:
+    figures = f"{rate.per_second:>10,.0f}/s {rate.processor_ms:>10.2f} ms of processor each"
+    print(f"{server:<10}{name:<28}{figures}", flush=True)
 
 
 if __name__ == "__main__":
