@@ -67,7 +67,16 @@ def test_a_number_of_which_the_mark_is_not_known_is_not_guessed_at():
     ],
 )
 def test_the_decimal_mark_is_seen_in_the_cells_that_leave_no_doubt(texts, mark):
-    assert decimal_mark(texts) == mark
+    assert decimal_mark(texts, [], ";") == mark
+
+
+def test_a_questionnaire_never_reaches_a_thousand():
+    assert decimal_mark(["208.526"], ["72.500"], ";") == "."
+
+
+def test_between_commas_a_comma_is_no_decimal_mark_unless_a_cell_says_so():
+    assert decimal_mark(["208.526"], [], ",") == "."
+    assert decimal_mark(["208.526", "12,5"], [], ",") == ","
 
 
 @given(st.integers(0, 10**7), st.integers(0, 99))

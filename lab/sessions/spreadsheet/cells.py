@@ -67,9 +67,16 @@ def only_ticks(texts: Iterable[str]) -> bool:
     return bool(said) and said <= TICKS
 
 
-def decimal_mark(texts: Iterable[str]) -> str:
-    """The sign before decimals, where cells leave no doubt about it; "" if none or both do."""
-    marks = {mark for text in texts if (mark := _mark(THOUSANDS_GAP.sub("", text.strip())))}
+def decimal_mark(counts: Iterable[str], scales: Iterable[str], separator: str) -> str:
+    """The sign before decimals, where cells leave no doubt about it; "" if none or both do.
+
+    scales: cells of questionnaires, which never reach a thousand. Where a comma separates cells,
+    a comma is no decimal mark unless a cell says so.
+    """
+    marks = {mark for text in counts if (mark := _mark(THOUSANDS_GAP.sub("", text.strip())))}
+    marks |= {found.group(2) for text in scales if (found := ONE_MARK.fullmatch(text.strip()))}
+    if not marks and separator == ",":
+        return "."
     return marks.pop() if len(marks) == 1 else ""
 
 

@@ -35,6 +35,7 @@ from lab.sessions.spreadsheet.records import (
 )
 from lab.sessions.spreadsheet.remarks import remarks
 from lab.sessions.spreadsheet.rows import (
+    SCALES,
     Attempted,
     Reader,
     cell_of,
@@ -45,7 +46,7 @@ from lab.sessions.spreadsheet.text import decoded
 from lab.sessions.spreadsheet.versions import known_names
 from lab.statistics.plan import Measure
 
-NUMBERS = (Meaning.TIME, Meaning.WRONG_FACTS, Meaning.SUS, Meaning.SEQ)
+COUNTS = (Meaning.TIME, Meaning.WRONG_FACTS)
 MEASURES = {
     Measure.SUBMITTED_CORRECTLY: (Meaning.CORRECT,),
     Measure.FINISHED: (Meaning.FINISHED, Meaning.GAVE_UP),
@@ -107,9 +108,7 @@ def _with_columns(
     known = known_names(said, names)
     if isinstance(known, Unreadable):
         return known
-    decimal = decimal_mark(
-        cell_of(one, column) for column in columns if column.meaning in NUMBERS for one in kept
-    )
+    decimal = _decimal(kept, columns, records.separator)
     ticked = ticked_columns(columns, kept)
     reader = Reader(columns, len(head.cells), decimal, names, known, ticked)
     attempts, wrong = _attempts(kept, reader)
@@ -123,6 +122,19 @@ def _with_columns(
         measured=measured,
         simulated=bool(attempts) and all(one.simulated for one in attempts),
     )
+
+
+def _decimal(records: Sequence[Record], columns: Sequence[Column], separator: str) -> str:
+    counts, scales = (
+        [
+            cell_of(one, column)
+            for column in columns
+            if column.meaning in meanings
+            for one in records
+        ]
+        for meanings in (COUNTS, SCALES)
+    )
+    return decimal_mark(counts, scales, separator)
 
 
 def _attempts(

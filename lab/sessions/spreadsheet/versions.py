@@ -40,7 +40,7 @@ def known_names(said: Iterable[str], names: VersionNames) -> tuple[str, ...] | U
         return tuple(found)
     if len(found) == len(distinct):
         return Unreadable(Obstacle.ONE_VERSION, distinct)
-    likely = sorted(distinct, key=lambda name: LIKELY_PLACE[found.get(name, "")])
+    likely = sorted(distinct, key=lambda name: (LIKELY_PLACE[found.get(name, "")], name.casefold()))
     return Unreadable(Obstacle.UNKNOWN_VERSIONS, tuple(likely))
 
 
