@@ -10,10 +10,10 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-tests demo test check soak bench lock clean
+.PHONY: help setup setup-tests demo example example-report test check soak bench lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(DONE)/packages $(DONE)/assets $(DONE)/capture $(DONE)/browser ## install everything, once; other commands do it by themselves
 
@@ -21,6 +21,12 @@ setup-tests: setup $(DONE)/postgres
 
 demo: setup ## play the shipped study with simulated participants, compare, and serve the lab
 	$(BIN)/lab demo
+
+example: setup ## play sessions/example anew (a rehearsal), and make its report
+	$(BIN)/python -m scripts.refresh_example
+
+example-report: setup ## make reports/example anew from sessions/example
+	$(BIN)/python -m scripts.refresh_example --report
 
 test: setup-tests ## run the tests
 	$(BIN)/python -m pytest
