@@ -8,7 +8,9 @@ from lab.errors import LabError
 from scripts import debian
 
 DRIVER_NEEDS = "libatomic1"
-PACKAGES = ("chromium", "fonts-noto-core", "fonts-liberation")
+FONTS = ("fonts-noto-core", "fonts-liberation")
+PACKAGES = ("chromium", *FONTS)
+SHELL_PACKAGES = ("chromium-headless-shell", *FONTS)
 PLAYWRIGHT = (sys.executable, "-m", "playwright")
 PATIENCE = 300
 
@@ -19,7 +21,7 @@ def main() -> None:
     print("No browser starts here yet: trying Playwright's own, then Debian's")
     if not _driver_starts():
         debian.install(DRIVER_NEEDS)
-    if not (_playwrights_own() or (debian.install(*PACKAGES) and _found())):
+    if not (_playwrights_own() or _debians(*SHELL_PACKAGES) or _debians(*PACKAGES)):
         sys.exit(
             "No browser could be installed. Install one, for example as root: "
             f"apt-get install {' '.join((*PACKAGES, DRIVER_NEEDS))}; then run make again. "
@@ -49,6 +51,10 @@ def _playwrights_own() -> bool:
     if _found():
         return True
     return debian.may_install() and _runs(*PLAYWRIGHT, "install-deps", "chromium") and _found()
+
+
+def _debians(*packages: str) -> bool:
+    return debian.install(*packages) and _found()
 
 
 def _runs(*command: str) -> bool:

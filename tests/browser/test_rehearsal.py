@@ -4,16 +4,24 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from lab.rehearsal.agreement import agreements, time_agreement
+from lab.rehearsal.agreement import Recorded, agreements, time_agreement
+from lab.rehearsal.person import Effect
 from lab.rehearsal.recorded import recorded
 from lab.rehearsal.runner import Rehearsal, rehearse
 from lab.rehearsal.truth import ParticipantTruth
+from lab.reports.overview import comparison
+from lab.reports.recorded import read_recording
 from lab.sessions.ledger import Completion
 from lab.sessions.model import SessionState
+from lab.statistics.plan import Measure
+from lab.statistics.results import Comparison
+from lab.statistics.verdicts import Word
 from lab.store import sessions
 from lab.store.database import open_store
 from lab.studies.loader import load_study
@@ -47,18 +55,60 @@ def link(lab, house):
     return f"{lab.url}/s/{STUDY}?simulated={token}"
 
 
-def test_everything_simulated_people_do_is_recorded_as_they_did_it(tmp_path, folder):
-    with serving(tmp_path, FORMS=str(FORMS)) as lab:
-        truths = rehearse(Rehearsal(folder, link(lab, tmp_path), participants=4, seed=3))
-    store = open_store(f"sqlite:///{tmp_path}/sessions/lab.sqlite3")
-    try:
-        found = recorded(store, truths)
-    finally:
-        store.close()
+@dataclass(frozen=True)
+class Played:
+    """A rehearsal that is over: the truth, what was recorded, and the comparison made of it."""
 
-    assert all(one.complete for one in agreements(truths, found)), agreements(truths, found)
-    assert sum(one.true for one in agreements(truths, found)) > 0
-    assert time_agreement(truths, found, 30).largest < 0.2
+    truths: tuple[ParticipantTruth, ...]
+    events: Recorded
+    whole: frozenset[Completion]
+    comparison: Comparison
+
+
+def play(house, folder, effect):
+    with serving(house, FORMS=str(FORMS)) as lab:
+        asked = Rehearsal(folder, link(lab, house), participants=12, seed=20261122, effect=effect)
+        truths = rehearse(asked)
+    with closing(open_store(f"sqlite:///{house}/sessions/lab.sqlite3")) as store:
+        with store.read() as db:
+            whole = frozenset(sessions.completeness(db, one.session).state for one in truths)
+        compared = comparison(read_recording(store, folder.study), simulated=True)
+        assert compared is not None
+        return Played(truths, recorded(store, truths), whole, compared)
+
+
+@pytest.fixture(scope="module")
+def better(tmp_path_factory, folder):
+    """Twelve people who truly fare better with the revised version."""
+    return play(tmp_path_factory.mktemp("better"), folder, Effect.BETTER)
+
+
+def test_everything_simulated_people_do_is_recorded_as_they_did_it(better):
+    found = agreements(better.truths, better.events)
+
+    assert all(one.complete for one in found), found
+    assert all(one.true for one in found), "a kind that never happened was not tried"
+
+
+def test_active_time_is_that_of_the_browsers_own_clock(better):
+    assert time_agreement(better.truths, better.events, 30).largest < 0.2
+
+
+def test_every_session_of_a_quiet_rehearsal_is_proven_complete(better):
+    assert better.whole == {Completion.COMPLETE}
+
+
+def test_a_version_that_truly_is_better_is_reported_so(better):
+    primary = better.comparison.outcome(Measure.SUBMITTED_CORRECTLY)
+
+    assert primary.verdict.word in (Word.BETTER_BY_MARGIN, Word.BETTER)
+
+
+def test_versions_without_a_difference_are_not_called_different(tmp_path, folder):
+    same = play(tmp_path, folder, Effect.NONE)
+    primary = same.comparison.outcome(Measure.SUBMITTED_CORRECTLY)
+
+    assert primary.verdict.word in (Word.NOT_CLEAR, Word.AT_MOST_MARGIN_WORSE)
 
 
 class Acknowledged:
@@ -109,14 +159,11 @@ def test_a_server_killed_in_the_middle_loses_nothing_and_the_people_go_on(tmp_pa
 
 
 def assert_nothing_lost_or_doubled(house, truths, acknowledged):
-    store = open_store(f"sqlite:///{house}/sessions/lab.sqlite3")
-    try:
+    with closing(open_store(f"sqlite:///{house}/sessions/lab.sqlite3")) as store:
         events = [event for told in recorded(store, truths).values() for event in told]
         with store.read() as db:
             states = {session.state for session in sessions.of_study(db, STUDY)}
             whole = [sessions.completeness(db, truth.session).state for truth in truths]
-    finally:
-        store.close()
     keys = [(event.stream, event.seq) for event in events]
 
     assert set(acknowledged.keys()) <= set(keys)
