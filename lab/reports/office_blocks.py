@@ -15,6 +15,7 @@ from lab.statistics.plan import Design, Margins, Measure, TimeEstimand
 from lab.texts.formats import format_duration, format_list
 from lab.texts.translator import Translator
 
+MOST_NAMED = 100
 SEPARATOR_NAMES = {"\t": "Tab"}
 MARGIN_UNITS = {
     Measure.SUBMITTED_CORRECTLY: Unit.POINTS,
@@ -57,16 +58,19 @@ def _unused(table: OfficeTable, say: Translator) -> tuple[str, ...]:
 
 
 def refused_blocks(table: OfficeTable, say: Translator) -> tuple[Block, ...]:
-    """Every line that was kept out, and why."""
+    """The lines that were kept out, and why; of very many the first."""
     if not table.refused:
         return ()
+    named = [refusal(one, say) for one in table.refused[:MOST_NAMED]]
+    if len(table.refused) > MOST_NAMED:
+        named.append(say("And %(n)s more.", n=len(table.refused) - MOST_NAMED))
     return (
         Heading(
             say.ngettext(
                 "%(n)s entry was left out", "%(n)s entries were left out", len(table.refused)
             )
         ),
-        Bullets(tuple(refusal(one, say) for one in table.refused)),
+        Bullets(tuple(named)),
     )
 
 

@@ -248,6 +248,16 @@ def test_a_report_says_when_nobody_was_there():
     assert "say nothing about people" in first.text
 
 
+def test_of_very_many_lines_left_out_the_first_are_named():
+    wrong = "\n".join(f"Q{n};alt;1;jein;1" for n in range(150))
+
+    *_, listed = refused_blocks(table(f"{crossover(8)}\n{wrong}"), EN)
+
+    assert isinstance(listed, Bullets)
+    assert len(listed.items) == 101
+    assert listed.items[-1] == "And 50 more."
+
+
 def test_officials_see_no_figures_of_few_people():
     document = office_document(compared(crossover(4)), "x", TODAY, EN)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from lab.sessions.spreadsheet.folding import all_folded, folded
@@ -53,6 +54,7 @@ def not_measured(text: str) -> bool:
     return text.casefold() in NOTHING_MEASURED
 
 
+@lru_cache(maxsize=4096)
 def yes_or_no(text: str) -> bool | Wrong:
     if text in YES_SIGNS or folded(text) in YES or re.fullmatch(r"1[.,]0+", text):
         return True
@@ -92,6 +94,7 @@ def _could_be_thousands(before: str, behind: str) -> bool:
     return len(behind) == 3 and len(before) <= 3 and not before.startswith("0")
 
 
+@lru_cache(maxsize=65536)
 def number(text: str, decimal: str) -> float | Wrong:
     """decimal: the file's mark, "" if unknown; then 1.225 is not guessed at."""
     bare = THOUSANDS_GAP.sub("", text.strip())
@@ -124,6 +127,7 @@ def between(text: str, decimal: str, low: float, high: float) -> float | Wrong:
     return value if low <= value <= high else Wrong(Trouble.OUT_OF_RANGE)
 
 
+@lru_cache(maxsize=65536)
 def seconds(text: str, decimal: str, unit: TimeUnit | None) -> float | Wrong:
     """Of 3:45, 0:03:45, 3 min 45 s, 225 s or 225. unit: of a bare number; seconds if None."""
     value = _seconds(text, decimal, unit)

@@ -100,8 +100,8 @@ def _participant(text: str, _column: Column, _reader: Reader) -> str | Wrong:
 def _version(text: str, _column: Column, reader: Reader) -> str | Wrong:
     if not text:
         return Wrong(Trouble.NO_VERSION)
-    meant = closest(text, reader.versions)
-    return version_of(text, reader.names) or Wrong(Trouble.UNKNOWN_VERSION, meant)
+    found = version_of(text, reader.names)
+    return found or Wrong(Trouble.UNKNOWN_VERSION, closest(text, reader.versions))
 
 
 def _yes_or_no(text: str, _column: Column, _reader: Reader) -> bool | Wrong:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from lab.sessions.spreadsheet.folding import all_folded, folded
 from lab.sessions.spreadsheet.model import Obstacle, Unreadable, VersionNames
@@ -44,6 +45,7 @@ def known_names(said: Iterable[str], names: VersionNames) -> tuple[str, ...] | U
     return Unreadable(Obstacle.UNKNOWN_VERSIONS, tuple(likely))
 
 
+@lru_cache(maxsize=4096)
 def version_of(name: str, names: VersionNames) -> str | None:
     given = {ORIGINAL: names.original, REVISED: names.revised}
     for version, own in given.items():
