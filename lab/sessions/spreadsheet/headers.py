@@ -33,6 +33,7 @@ TITLES: Mapping[Meaning, frozenset[str]] = {
         "success successful tasksuccess korrekt richtig fehlerfrei erfolg erfolgreich "
         "korrekteingereicht richtigeingereicht korrektausgefüllt richtigausgefüllt "
         "korrektabgeschlossen richtigabgeschlossen korrektabgegeben richtigabgegeben "
+        "korrekteeinreichung "
         "aufgabegelöst gelöst aufgabeerfolgreich aufgabekorrektgelöst"
     ),
     Meaning.FINISHED: all_folded(
@@ -62,7 +63,7 @@ TITLES: Mapping[Meaning, frozenset[str]] = {
     Meaning.PREFERENCE: all_folded(
         "preference preferred preferredversion preferredform favourite favorite präferenz "
         "bevorzugt bevorzugte bevorzugteversion bevorzugtefassung bevorzugtesformular lieber "
-        "lieberbenutzt favorit"
+        "lieberbenutzt favorit vorliebe"
     ),
     Meaning.TECHNICAL: all_folded(
         "technical technicalproblem technicalfailure technischerabbruch technischesproblem "
