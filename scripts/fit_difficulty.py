@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,7 +113,7 @@ def model_of(
     }
 
 
-def fitted(rated: Sequence[Rated]) -> dict[str, object]:
+def fitted(rated: Sequence[Rated]) -> dict[str, Any]:
     x, y = sentence_matrix(rated)
     weights, intercept = ridge(x, y, RIDGE)
     easy = np.percentile(x, EASY_SHARE, axis=0)

@@ -30,11 +30,12 @@ def _stems(reading: Reading) -> tuple[str, ...]:
 
 
 def _fits(entry: Entry, reading: Reading, first: int) -> bool:
-    """A noun is written large and not shortened; a verb phrase needs its verb in the sentence."""
+    """Only a verb may be shortened; a noun is written large; a verb phrase needs its verb."""
     word = reading.words[first].text
     if first and not reading.is_capitals and word[0].isupper() != entry.first[0].isupper():
         return False
-    if entry.first[0].isupper() and not _plain(word).startswith(_plain(entry.first)):
+    is_verb = entry.first[0].islower() and entry.first.endswith("n")
+    if not is_verb and not _plain(word).startswith(_plain(entry.first)):
         return False
     return not entry.verb or not entry.verb.isdisjoint(_stems(reading))
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from lab.readability import traits, wordlists
 from lab.readability.findings import Hit
+from lab.readability.lexicon import MANY_PARTS, VERY_LONG_WORD, Facts
 from lab.readability.rarity import word_zipf
 from lab.readability.reading import Reading
 
@@ -33,7 +34,14 @@ def long_word(reading: Reading) -> Iterator[Hit]:
         word, fact = reading.words[place], reading.facts[place]
         if not reading.is_name[place]:
             values = {"letters": str(fact.letters), "split": hyphenated(fact.parts)}
-            yield Hit("word_long", word.start, word.end, values)
+            yield Hit(_length_check(fact), word.start, word.end, values)
+
+
+def _length_check(fact: Facts) -> str:
+    if not fact.traits & traits.CAPITALISED or len(fact.parts) == 1:
+        return "word_long_whole"
+    very_long = fact.letters >= VERY_LONG_WORD or len(fact.parts) >= MANY_PARTS
+    return "word_long" if very_long else "compound"
 
 
 def hyphenated(parts: tuple[str, ...]) -> str:

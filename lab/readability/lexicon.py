@@ -16,8 +16,10 @@ from lab.readability.tokens import letters_of, parts_of
 EVERYDAY = 6.0
 """The Zipf value from which on a word is no burden."""
 LONG_WORD = 14
+LONG_OTHER_WORD = 16
+VERY_LONG_WORD = 18
 MANY_PARTS = 3
-RARE = 2.7
+RARE = 2.5
 COMMON = 4.2
 _LONG_OF_MANY_PARTS = 12
 _SHORTEST_RARE = 6
@@ -78,10 +80,13 @@ def _oddity(word: str, known: Facts) -> int:
     """Whether the word is so long or so rare that a reader may stumble over it."""
     if known.traits & traits.FUNCTION or is_familiar(word):
         return 0
-    many = len(known.parts) >= MANY_PARTS and known.letters >= _LONG_OF_MANY_PARTS
-    long = len(known.parts) > 1 and known.letters >= LONG_WORD and known.zipf < COMMON
+    noun = bool(known.traits & traits.CAPITALISED)
+    many = noun and len(known.parts) >= MANY_PARTS and known.letters >= _LONG_OF_MANY_PARTS
+    limit = LONG_WORD if noun else LONG_OTHER_WORD
+    long = len(known.parts) > 1 and known.letters >= limit and known.zipf < COMMON
     rare = known.letters >= _SHORTEST_RARE and max(known.zipf, known.rarest) < RARE
-    is_long = (many or long) and "-" not in word
+    whole = known.letters >= VERY_LONG_WORD and known.zipf < COMMON
+    is_long = (many or long or whole) and "-" not in word
     return traits.LONG * is_long | traits.RARE * (rare and not word.isupper())
 
 

@@ -10,6 +10,7 @@ from lab.readability.stems import stem
 
 _EACH_MORE_PART = 0.6
 _PERSON = re.compile(r"er(?:in|innen)$")
+_PRESENT = re.compile(r"nde[rnms]?$")
 _SEPARABLE = re.compile(
     r"(?P<prefix>ab|an|auf|aus|bei|dabei|dazu|ein|her|hin|hoch|mit|nach|runter|vor|weg|weiter|zu"
     r"|zurück|zusammen)(?:zu|ge)?(?P<rest>[a-zäöüß]{3,}(?:en|ern|eln|t))"
@@ -43,7 +44,8 @@ def _verb_zipf(word: str) -> float:
     if verb is None:
         return UNKNOWN
     joined = _form_zipf(verb["prefix"] + verb["rest"])
-    return max(joined, _form_zipf(verb["rest"]) - _EACH_MORE_PART)
+    simple = max(_form_zipf(verb["rest"]), _form_zipf("ge" + verb["rest"]))
+    return max(joined, simple - _EACH_MORE_PART)
 
 
 def part_zipf(part: str) -> float:
@@ -58,7 +60,7 @@ def _form_zipf(word: str) -> float:
 
 
 def _forms(word: str) -> set[str]:
-    forms = {word, _PERSON.sub("er", word)}
+    forms = {word, _PERSON.sub("er", word), _PRESENT.sub("n", word)}
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word.removesuffix(ending)

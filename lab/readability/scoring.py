@@ -19,6 +19,7 @@ from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, counts_of, read
 from lab.readability.segmentation import sentences_in
 
+_LONG = ("word_long", "word_long_whole", "compound")
 _ODD = traits.RARE | traits.LONG
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
 _CHECKS = {
@@ -89,8 +90,8 @@ def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ..
 def _without_repetition(hits: Sequence[Hit]) -> list[Hit]:
     """A word that has a plainer one need not be called long or rare as well."""
     plainer = {(hit.start, hit.end) for hit in hits if hit.check == "jargon"}
-    long = {(hit.start, hit.end) for hit in hits if hit.check == "word_long"} | plainer
-    covered = {"word_rare": long, "word_long": plainer}
+    long = {(hit.start, hit.end) for hit in hits if hit.check in _LONG} | plainer
+    covered = {"word_rare": long} | dict.fromkeys(_LONG, plainer)
     return [hit for hit in hits if (hit.start, hit.end) not in covered.get(hit.check, ())]
 
 

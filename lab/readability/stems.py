@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
-_ENDINGS = ("ern", "em", "er", "en", "es", "e", "n", "s")
+_ENDINGS = ("ern", "ers", "em", "er", "en", "es", "e", "n", "s")
 _VERB_ENDINGS = ("test", "tet", "ten", "st", "te", "t")
 _SHORTEST_PERSON = 6
 _SHORTEST = 3

@@ -90,7 +90,7 @@ _PASSIVE_PARTICIPLE = re.compile(
 _NO_PASSIVE_PARTICIPLE = re.compile(
     r"\w*(?<!ge)(?:geben|gehen|gelten|gehören|genießen|geraten|gelangen|gestalten|gewinnen)$"
     r"|ge(?:währen|nehmigen|statten|fallen|lingen|nügen|brauchen|wöhnen|bühren|denken)$"
-    r"|(?:genannt|geeignet|bekannt|erst|selbst|bereit|beliebt|verheiratet|bestimmt|verwandt"
+    r"|(?:geboren|genannt|geeignet|bekannt|erst|selbst|bereit|beliebt|verheiratet|bestimmt|verwandt"
     r"|gesamten?|getrennt|gegen)$"
 )
 
