@@ -145,50 +145,59 @@ def remark_text(noted: Noted, say: Translator) -> str:
 
 def obstacle_text(found: Unreadable, say: Translator) -> tuple[str, str]:
     """Why the table cannot be read, and what to do."""
+    return _why_unreadable(found, say), _how_to_make_readable(found, say)
+
+
+def _why_unreadable(found: Unreadable, say: Translator) -> str:
     listed = format_list([say("“%(name)s”", name=one) for one in found.values], say.language)
-    save = say("In your spreadsheet program choose “Save as” and “CSV UTF-8”.")
     meanings = format_list([meaning_name(one, say) for one in found.missing], say.language)
     return {
-        Obstacle.EMPTY: (say("The file is empty."), save),
-        Obstacle.WORKBOOK: (
-            say("This is a file of the kind %(kind)s, not a table as text.", kind=listed),
-            save,
+        Obstacle.EMPTY: say("The file is empty."),
+        Obstacle.WORKBOOK: say(
+            "This is a file of the kind %(kind)s, not a table as text.", kind=listed
         ),
-        Obstacle.NOT_TEXT: (say("This file holds no readable text."), save),
-        Obstacle.NO_HEADER: (
-            say(
-                "No line of titles was found. Missing: %(missing)s. Titles seen: %(titles)s.",
-                missing=meanings,
-                titles=listed or say("none"),
-            ),
-            say(
-                "Give each column a title, as in: Person; Version; Order; Correct; Time (s). One "
-                "line is one attempt."
-            ),
+        Obstacle.NOT_TEXT: say("This file holds no readable text."),
+        Obstacle.NO_HEADER: say(
+            "No line of titles was found. Missing: %(missing)s. Titles seen: %(titles)s.",
+            missing=meanings,
+            titles=listed or say("none"),
         ),
-        Obstacle.TWO_COLUMNS: (
-            say(
-                "Several columns mean the same, %(meaning)s: %(titles)s.",
-                meaning=meanings,
-                titles=listed,
-            ),
-            say(
-                "Rename those that are not meant. If they are the two versions: one line is one "
-                "attempt, with the version in a column of its own."
-            ),
+        Obstacle.TWO_COLUMNS: say(
+            "Several columns mean the same, %(meaning)s: %(titles)s.",
+            meaning=meanings,
+            titles=listed,
         ),
-        Obstacle.NO_OUTCOME: (
-            say("Nothing to compare. Understood were only: %(titles)s.", titles=listed),
-            say("Add at least one of these columns: Correct, Completed, Time (s), Errors, SUS."),
+        Obstacle.NO_OUTCOME: say(
+            "Nothing to compare. Understood were only: %(titles)s.", titles=listed
         ),
-        Obstacle.UNKNOWN_VERSIONS: (
-            say("Which version is which? In the table they are called %(names)s.", names=listed),
-            _how_to_name(found.values, say),
+        Obstacle.UNKNOWN_VERSIONS: say(
+            "Which version is which? In the table they are called %(names)s.", names=listed
         ),
-        Obstacle.ONE_VERSION: (
-            say("All lines have the same version: %(names)s.", names=listed or say("none")),
-            say("A comparison needs lines of both."),
+        Obstacle.ONE_VERSION: say(
+            "All lines have the same version: %(names)s.", names=listed or say("none")
         ),
+    }[found.obstacle]
+
+
+def _how_to_make_readable(found: Unreadable, say: Translator) -> str:
+    save = say("In your spreadsheet program choose “Save as” and “CSV UTF-8”.")
+    return {
+        Obstacle.EMPTY: save,
+        Obstacle.WORKBOOK: save,
+        Obstacle.NOT_TEXT: save,
+        Obstacle.NO_HEADER: say(
+            "Give each column a title, as in: Person; Version; Order; Correct; Time (s). One "
+            "line is one attempt."
+        ),
+        Obstacle.TWO_COLUMNS: say(
+            "Rename those that are not meant. If they are the two versions: one line is one "
+            "attempt, with the version in a column of its own."
+        ),
+        Obstacle.NO_OUTCOME: say(
+            "Add at least one of these columns: Correct, Completed, Time (s), Errors, SUS."
+        ),
+        Obstacle.UNKNOWN_VERSIONS: _how_to_name(found.values, say),
+        Obstacle.ONE_VERSION: say("A comparison needs lines of both."),
     }[found.obstacle]
 
 

@@ -21,11 +21,13 @@ def test_one_look_finds_what_the_single_looks_find(store, now):
     store.write(lambda db: sessions.end(db, session.id, SessionState.STOPPED, now))
 
     with store.read() as db:
-        found = sitting.by_token(db, b"token")
+        found, pinned = sitting.by_token(db, b"token"), studies.of_session(db, session.id)
+        assert found is not None
+        assert pinned is not None
         assert found.session == sessions.get(db, session.id)
         assert found.attempts == attempts.of_session(db, session.id)
-        assert found.pin.study == studies.of_session(db, session.id).study
-        assert found.pin.versions == studies.of_session(db, session.id).versions
+        assert found.pin.study == pinned.study
+        assert found.pin.versions == pinned.versions
 
 
 def test_an_unknown_token_finds_nobody(store, now):
