@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lab.readability import traits
 from lab.readability.findings import Hit
 from lab.readability.jargon_list import Entry, jargon_index
 from lab.readability.reading import Reading
@@ -12,8 +13,10 @@ def jargon(reading: Reading) -> Iterator[Hit]:
     index = jargon_index(reading.lang)
     stems = _stems(reading)
     taken = 0
-    for place, stem_here in enumerate(stems):
-        for entry in index.get(stem_here, ()):
+    known = bool(reading.facts)
+    places = reading.places(traits.JARGON, 0, len(stems)) if known else range(len(stems))
+    for place in places:
+        for entry in index.get(stems[place], ()):
             first = place - entry.key
             last = first + len(entry.stems)
             if first >= taken and stems[first:last] == entry.stems and _fits(entry, reading, first):

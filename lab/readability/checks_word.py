@@ -22,7 +22,6 @@ _LAW = re.compile(
     r"|\d+\w*\b|[a-z]\b(?!\w)))*"
     r"(?:\s+(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[A-ZÄÖÜ]\w*(?:G|V|B|O|VO|GB)\b|[A-Z]{2,6}\b)(?:\s+[IVX]+\b)?)?"
 )
-_ARTICLE_WORDS = frozenset(("art", "artikel"))
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{4,}\b(?:[\s,.:!-]+[A-ZÄÖÜ]{2,}\b)*")
 _GENDER = re.compile(
     r"\w+(?:[:*_·]in(?:nen)?|/-?in(?:nen)?|\(in(?:nen)?\)|[:*/]r)\b|\w+\(in(?:nen)?\)"
@@ -154,8 +153,7 @@ def _abbreviations() -> Mapping[str, str]:
 
 
 def _laws(reading: Reading) -> Iterator[re.Match[str]]:
-    has_sign = reading.text.find("§", reading.start, reading.end) >= 0
-    if has_sign or not _ARTICLE_WORDS.isdisjoint(reading.lower):
+    if reading.traits & traits.LAW:
         yield from _LAW.finditer(reading.text, reading.start, reading.end)
 
 
@@ -184,7 +182,7 @@ WORD_CHECKS = (
     (traits.RARE, rare_word),
     (traits.DOT_INSIDE, abbreviation),
     (traits.SHORT_FORM, acronym),
-    (traits.ALWAYS, law_reference),
+    (traits.LAW, law_reference),
     (traits.SHORT_FORM, capitals),
     (traits.SIGN_INSIDE, gender_form),
 )

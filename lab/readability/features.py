@@ -52,10 +52,12 @@ def sentence_features(reading: Reading) -> tuple[float, ...]:
 def short_features(reading: Reading) -> tuple[float, ...]:
     """One number for each of SHORT_FEATURES: a label is as hard as its hardest words."""
     content = _content(reading)
-    hardness = sorted((fact.hardness for fact in content), reverse=True)
+    if not content:
+        return 0.0, 0.0
+    hardness = sorted([fact.hardness for fact in content], reverse=True)
     third = max(1, math.ceil(len(reading.words) / 3))
-    parts = [len(part) for fact in content for part in fact.parts]
-    return sum(hardness[:third]) / third, float(max(parts, default=0))
+    longest = max([len(part) for fact in content for part in fact.parts])
+    return sum(hardness[:third]) / third, float(longest)
 
 
 def _content(reading: Reading) -> list[Facts]:

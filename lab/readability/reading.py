@@ -66,6 +66,8 @@ def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
     last = end - 1 if len(words) > _LABEL_WORDS else end
     if text.find(".", start, last) >= 0:
         every |= traits.DOT_INSIDE
+    if text.find("§", start, end) >= 0:
+        every |= traits.LAW
     is_name = name_flags(words, found) if every & _NAMES else (False,) * len(known)
     lower = [fact.lower for fact in known] or [word.text.lower() for word in words]
     clauses = _clauses(text, sentence)

@@ -30,10 +30,14 @@ class Word(NamedTuple):
     end: int
 
 
+# Half as slow as calling Word, on the busiest line of the package.
+_new = tuple.__new__
+
+
 def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(
         [
-            Word(match.group(), match.start(), match.end())
+            _new(Word, (match.group(), *match.span()))
             for match in _TOKEN.finditer(text, start, end)
             if match.lastgroup != "other"
         ]

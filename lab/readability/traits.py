@@ -37,6 +37,7 @@ JARGON: Final = 1 << 26
 # Of a sentence rather than a word:
 ALWAYS: Final = 1 << 27
 DOT_INSIDE: Final = 1 << 28
+LAW: Final = 1 << 29
 
 _PREFIX = (
     r"(?:ab|an|auf|aus|bei|bereit|dar|durch|ein|entgegen|fest|her|hin|mit|nach|nieder|statt|teil"
@@ -69,6 +70,7 @@ _PATTERNS: Mapping[int, re.Pattern[str]] = {
     INFINITIVE: re.compile(r"[a-zäöüß]{2,}(?:en|ern|eln)$"),
     ZU_INFINITIVE: re.compile(rf"{_PREFIX}zu[a-zäöüß]{{2,}}(?:en|ern|eln)$"),
     ZU: re.compile(r"zu$"),
+    LAW: re.compile(r"Art(?:ikeln?)?$"),
     NOT: re.compile(r"(?i:nicht|kein(?:e[rnms]?)?|nie|niemals|niemand|ohne|weder)$"),
     GENITIVE: re.compile(_GENITIVES),
     SHORT_FORM: re.compile(r"\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ]"),
