@@ -221,14 +221,15 @@ function observeVisibility(record) {
 const observeLeaving = (record, { reason }) =>
   on(window, "pagehide", () => record("page_left", "", { reason: reason() }));
 
-// The page comes first, and last on leaving, so that what it interrupts is told before.
+// In the order in which it is told: the page first, and last on leaving; a change of an answer
+// before its field is left.
 export const observers = [
   observeShowing,
   observeErrors,
   observeActivity,
-  observeFocus,
   observeFirstInput,
   observeChange,
+  observeFocus,
   observeHelp,
   observeNavigation,
   observeVisibility,

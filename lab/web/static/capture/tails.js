@@ -26,10 +26,18 @@ export function keepTail(header, events) {
   }
 }
 
+function read(key) {
+  try {
+    return [{ key, ...JSON.parse(localStorage[key]) }];
+  } catch {
+    localStorage.removeItem(key);
+    return [];
+  }
+}
+
 function tails() {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(TAIL));
-    return keys.map((key) => ({ key, ...JSON.parse(localStorage[key]) }));
+    return Object.keys(localStorage).filter((key) => key.startsWith(TAIL)).flatMap(read);
   } catch {
     return [];
   }

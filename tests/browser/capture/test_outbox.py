@@ -1,0 +1,179 @@
+"""What the device has recorded reaches the lab, whatever happens on the way."""
+
+import pytest
+
+from lab.sessions.ledger import Completion
+from tests.browser.capture import network
+from tests.browser.capture.device import HURRIED, WITHOUT_DATABASE, device, keys
+from tests.browser.capture.network import Network
+
+pytestmark = pytest.mark.browser
+
+FAULTS = {
+    "500": network.status(500),
+    "503": network.status(503, Retry_After="1"),
+    "429": network.status(429),
+    "404": network.status(404),
+    "a log-in page": network.portal,
+    "other words": network.other_words,
+    "led elsewhere": network.led_elsewhere,
+    "cut": network.cut,
+    "silent": network.silent,
+    "answer lost": network.answer_lost,
+}
+
+
+@pytest.fixture
+def scripts():
+    return (HURRIED,)
+
+
+@pytest.fixture
+def net(citizen):
+    return Network(citizen.context)
+
+
+def act(screen):
+    """Enough to make events of every urgency."""
+    screen.focus("#f-full_name")
+    screen.keyboard.type("Berg")
+    screen.focus("#f-email")
+
+
+def leave(held):
+    """To a page that does not record, so that the last stream ends and nothing new begins."""
+    held.screen.goto(f"{held.url}/give-up")
+    held.settle()
+
+
+def assert_whole(held):
+    found = held.recorded()
+    completeness = held.completeness()
+    assert len(keys(found)) == len(set(keys(found)))
+    assert completeness.state is Completion.COMPLETE, completeness
+    assert completeness.events == len(found)
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+def test_whatever_the_network_answers_nothing_is_lost_and_nothing_doubled(citizen, net, fault):
+    net.fault = fault
+    citizen.begin("original")
+    act(citizen.screen)
+    citizen.until(lambda: net.asked)
+    citizen.screen.reload()
+    act(citizen.screen)
+    citizen.until(lambda: len(net.asked) > 2)
+    made = len(citizen.waiting())
+    net.heal()
+    leave(citizen)
+
+    assert made > 10
+    assert len(citizen.streams()) == 2
+    assert_whole(citizen)
+
+
+def test_reloading_offline_ten_times_loses_nothing(citizen, net):
+    citizen.begin("original")
+    net.fault = network.cut
+    for _ in range(10):
+        act(citizen.screen)
+        citizen.screen.reload()
+    net.heal()
+    leave(citizen)
+
+    assert len(citizen.streams()) == 11
+    assert_whole(citizen)
+
+
+def test_a_device_without_network_sends_when_it_is_back(citizen):
+    citizen.begin("original")
+    citizen.context.set_offline(True)
+    act(citizen.screen)
+    citizen.until(lambda: len(citizen.waiting()) > 3)
+    citizen.context.set_offline(False)
+    leave(citizen)
+
+    assert_whole(citizen)
+
+
+def test_a_tab_that_was_closed_is_sent_by_the_next_one(citizen, net):
+    net.fault = network.cut
+    citizen.begin("original")
+    act(citizen.screen)
+    with citizen.screen.expect_event("close"):
+        citizen.screen.close(run_before_unload=True)
+    net.heal()
+    citizen.screen = citizen.context.new_page()
+    leave(citizen)
+
+    assert len(citizen.streams()) == 1
+    assert_whole(citizen)
+
+
+def test_two_tabs_at_once_are_both_recorded_whole(citizen):
+    citizen.begin("original")
+    other = citizen.context.new_page()
+    other.goto(citizen.screen.url)
+    for _ in range(3):
+        act(citizen.screen)
+        act(other)
+    other.close(run_before_unload=True)
+    leave(citizen)
+
+    assert len(citizen.streams()) == 2
+    assert_whole(citizen)
+
+
+def test_one_tab_never_forgets_what_another_is_just_saving(citizen):
+    """One tab clears away what is sent while the other writes: nothing may fall between."""
+    citizen.begin("original")
+    other = citizen.context.new_page()
+    other.goto(citizen.screen.url)
+    other.evaluate("setInterval(() => dispatchEvent(new Event('online')), 15)")
+    citizen.screen.bring_to_front()
+    for _ in range(20):
+        act(citizen.screen)
+    other.close(run_before_unload=True)
+    leave(citizen)
+
+    assert_whole(citizen)
+
+
+def test_at_a_name_without_encryption_it_works_as_well(browser, served, store):
+    """Plain HTTP in the lab's own network: no secure context, no locks."""
+    with device(browser, served, store, host="lab.test") as held:
+        held.begin("original")
+        secure = held.screen.evaluate("[isSecureContext, Boolean(navigator.locks)]")
+        act(held.screen)
+        leave(held)
+
+        assert secure == [False, False]
+        assert_whole(held)
+
+
+def test_without_a_database_it_records_from_memory_and_says_so(browser, served, store):
+    with device(browser, served, store, WITHOUT_DATABASE) as held:
+        held.begin("original")
+        act(held.screen)
+        held.screen.reload()
+        held.screen.goto(f"{held.url}/give-up")
+        held.until(lambda: held.completeness().state is Completion.COMPLETE)
+
+        assert {one.buffer for one in held.streams()} == {"memory"}
+        assert_whole(held)
+
+
+def test_without_a_database_what_was_unsent_survives_the_page(browser, served, store):
+    with device(browser, served, store, WITHOUT_DATABASE, HURRIED) as held:
+        net = Network(held.context, network.cut)
+        held.begin("original")
+        for _ in range(2):
+            act(held.screen)
+            held.screen.reload()
+        net.heal()
+        held.screen.goto(f"{held.url}/give-up")
+        held.until(lambda: held.completeness().state is Completion.COMPLETE)
+
+        assert len(held.streams()) == 3
+        assert_whole(held)
+        held.until(lambda: held.screen.evaluate("localStorage.length") == 0)
