@@ -1,6 +1,16 @@
 """The commands of the lab; each module adds its own to the group."""
 
-from lab.cli import checking, comparing, keeping, packages, planning, rehearsing, reporting, serving
+from lab.cli import (
+    checking,
+    comparing,
+    keeping,
+    packages,
+    planning,
+    rehearsing,
+    reporting,
+    scoring,
+    serving,
+)
 from lab.cli.group import main
 
 __all__ = [
@@ -12,5 +22,6 @@ __all__ = [
     "planning",
     "rehearsing",
     "reporting",
+    "scoring",
     "serving",
 ]
