@@ -6,11 +6,12 @@ from datetime import date
 
 from lab.forms.fieldmap import Asked, Related, field_map
 from lab.forms.model import Version
-from lab.reports.overview import OVER, Recording, attempts_over
+from lab.reports.overview import OVER, Recording, attempt_rows, attempts_over
 from lab.reports.tallies import Tallies, tally
 from lab.sessions.ledger import Completion
 from lab.sessions.measures import Measures
 from lab.sessions.model import Attempt, Session
+from lab.statistics.attempts import AttemptRow
 from lab.studies.protocol import Study, VersionId
 
 
@@ -29,9 +30,13 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The recording's measures are lean: what is in the tallies is no longer in them."""
+    """The recording's measures are lean: what is in the tallies is no longer in them.
+
+    rows: an attempt each, in the order of `attempts`.
+    """
 
     recording: Recording
+    rows: tuple[AttemptRow, ...]
     versions: Mapping[VersionId, Version]
     simulated: bool
     related: tuple[Related, ...]
@@ -80,9 +85,9 @@ def gather(
                 yield attempts[attempt_id], measures
 
     tallies = tally(reported(), related)
-    return Evidence(
-        replace(recording, measures=lean), versions, simulated, related, tallies, numbers
-    )
+    measured_recording = replace(recording, measures=lean)
+    rows = attempt_rows(measured_recording, simulated=simulated)
+    return Evidence(measured_recording, rows, versions, simulated, related, tallies, numbers)
 
 
 def _lean(measures: Measures) -> Measures:

@@ -13,13 +13,14 @@ from lab.reports.dots import Dots, dots_of
 from lab.reports.evidence import Evidence
 from lab.reports.field_findings import FieldFinding, field_findings, often_rejected
 from lab.reports.flow import Flow, flow_of
-from lab.reports.overview import attempt_rows, comparison
+from lab.reports.overview import plan_of
 from lab.reports.reading import Reading, reading
 from lab.reports.service_figures import MissingFigure, ServiceFigure, service_figures
 from lab.reports.stages import Stage, guarded, stage_of
 from lab.reports.tallies import Rejected
 from lab.reports.ways import VersionWay, version_ways
-from lab.statistics.attempts import AttemptRow
+from lab.statistics.attempts import AttemptRow, table_from_rows
+from lab.statistics.comparison import compare
 from lab.statistics.estimates import Estimate
 from lab.statistics.plan import Measure
 from lab.statistics.results import Comparison, OutcomeComparison, Role
@@ -75,8 +76,8 @@ class Findings:
 def find(evidence: Evidence) -> Findings:
     recording = evidence.recording
     rng = np.random.default_rng(recording.study.seed)
-    found = comparison(recording, simulated=evidence.simulated, rng=rng)
-    rows = attempt_rows(recording, simulated=evidence.simulated)
+    rows = evidence.rows
+    found = compare(table_from_rows(rows), plan_of(recording.study), rng) if rows else None
     stage = stage_of(found, recording.study)
     shown = stage == Stage.COMPARED and found is not None
     compared = _compared(evidence, rows, found) if shown and found else None

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from lab.errors import NotEstimable
 from lab.sessions.ledger import Completion, StreamRecord, completeness
 from lab.sessions.measures import Measures
@@ -32,12 +30,10 @@ class Recording:
     answered: Answered
 
 
-def comparison(
-    recording: Recording, *, simulated: bool, rng: np.random.Generator | None = None
-) -> Comparison | None:
+def comparison(recording: Recording, *, simulated: bool) -> Comparison | None:
     """Of people's sessions, or of the rehearsals': never of both. None: nobody is through yet."""
     rows = attempt_rows(recording, simulated=simulated)
-    return compare(table_from_rows(rows), plan_of(recording.study), rng) if rows else None
+    return compare(table_from_rows(rows), plan_of(recording.study)) if rows else None
 
 
 def plan_of(study: Study) -> Plan:

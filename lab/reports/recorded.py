@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from lab.reports.evidence import Evidence, Numbers, gather, is_simulated
-from lab.reports.overview import Answered, Recording, counts_by_completion
-from lab.store import attempts, measures, ratings, sessions, streams, studies
+from lab.reports.overview import Answered, Recording
+from lab.store import attempts, completion, measures, ratings, sessions, studies
 from lab.store.database import Store
 from lab.store.ratings import Rating
 from lab.store.studies import StudyFolder
@@ -38,12 +38,10 @@ def read_evidence(store: Store, study_id: str, folder: StudyFolder | None) -> Ev
             answered=_answered(ratings.of_study(db, study_id)),
         )
         simulated = is_simulated(recording)
-        reported = tuple(one for one in recording.sessions if one.simulated == simulated)
-        told = streams.of_study(db, study_id)
         numbers = Numbers(
             refusals=sessions.refusals(db, study_id),
             begun=sessions.begun(db, study_id, simulated=simulated),
-            completion=counts_by_completion(reported, recording.attempts, told),
+            completion=completion.of_study(db, study_id, simulated=simulated),
         )
         measured = measures.each_of_study(db, study_id, study.idle_seconds)
         return gather(recording, measured, known.versions, numbers)

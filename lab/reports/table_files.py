@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from lab.reports.evidence import Evidence
-from lab.reports.overview import attempt_rows
 from lab.sessions.model import Attempt
 from lab.statistics.attempts import AttemptRow
 
@@ -37,11 +36,10 @@ ATTEMPT_COLUMNS = (
 
 
 def attempts_csv(evidence: Evidence) -> str:
-    rows = attempt_rows(evidence.recording, simulated=evidence.simulated)
     numbers = {session.id: session.number + 1 for session in evidence.sessions}
     lines = (
         _line(evidence, numbers[attempt.session], attempt, row)
-        for attempt, row in zip(evidence.attempts, rows, strict=True)
+        for attempt, row in zip(evidence.attempts, evidence.rows, strict=True)
     )
     return _written([name for name, _ in ATTEMPT_COLUMNS], lines)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lab.forms.fieldmap import Related
+from lab.sessions.field_measures import FieldMeasures
 from lab.sessions.measures import Measures
 from lab.sessions.model import Attempt
 from lab.studies.protocol import VersionId
@@ -170,20 +171,31 @@ class _Adding:
 
 
 def _add_fields(adding: _Adding, version: VersionId, measures: Measures, groups: _Groups) -> None:
-    touched: defaultdict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(measures.fields):
+    """Fields of one group that one person filled in count once."""
+    touched: defaultdict[int, list[FieldMeasures]] = defaultdict(list)
+    for one in measures.fields:
         if (group := groups.of.get((version, one.field))) is not None:
-            touched[group].append(place)
-    for group, places in touched.items():
-        told = [measures.fields[place] for place in places]
-        sums = adding.fields[version, group]
-        sums.with_errors += any(one.errors for one in told)
-        sums.with_help += any(one.help_openings for one in told)
-        sums.with_changes += any(one.changes for one in told)
-        sums.dwell.append(sum(one.dwell for one in told))
-        waited = [one.hesitation for one in told if one.hesitation is not None]
-        if waited:
-            sums.hesitation.append(sum(waited))
+            touched[group].append(one)
+    for group, told in touched.items():
+        _add_group(adding.fields[version, group], told)
+
+
+def _add_group(sums: _FieldSums, told: Sequence[FieldMeasures]) -> None:
+    errors = openings = changes = 0
+    dwell, waited, typed = 0.0, 0.0, False
+    for one in told:
+        errors += one.errors
+        openings += one.help_openings
+        changes += one.changes
+        dwell += one.dwell
+        if one.hesitation is not None:
+            waited, typed = waited + one.hesitation, True
+    sums.with_errors += errors > 0
+    sums.with_help += openings > 0
+    sums.with_changes += changes > 0
+    sums.dwell.append(dwell)
+    if typed:
+        sums.hesitation.append(waited)
 
 
 def _add_facts(adding: _Adding, version: VersionId, measures: Measures, groups: _Groups) -> None:

@@ -85,20 +85,28 @@ def save(db: sa.Connection, streams: Iterable[Stream]) -> None:
 
 def of_session(db: sa.Connection, session_id: str) -> tuple[StreamRecord, ...]:
     """The devices' streams, in the order of their first arrival."""
-    return _records(db, "session.id = ?", session_id)
+    return _records(db, "session.id = ?", [session_id])
 
 
 def of_attempt(db: sa.Connection, attempt_id: str) -> tuple[StreamRecord, ...]:
-    return _records(db, "attempt.id = ?", attempt_id)
+    return _records(db, "attempt.id = ?", [attempt_id])
 
 
 def of_study(db: sa.Connection, study_id: str) -> tuple[StreamRecord, ...]:
-    return _records(db, "session.study = ?", study_id)
+    return _records(db, "session.study = ?", [study_id])
 
 
-def _records(db: sa.Connection, condition: str, value: str) -> tuple[StreamRecord, ...]:
+def of_numbers(
+    db: sa.Connection, study_id: str, simulated: bool, first: int, last: int
+) -> tuple[StreamRecord, ...]:
+    """Of the sessions with these numbers, people's or rehearsals'."""
+    where = "session.study = ? AND session.simulated = ? AND session.number BETWEEN ? AND ?"
+    return _records(db, where, [study_id, simulated, first, last])
+
+
+def _records(db: sa.Connection, condition: str, values: Sequence[Any]) -> tuple[StreamRecord, ...]:
     where = f"WHERE {condition} AND stream.id NOT LIKE '{SERVER}' || ? ORDER BY stream.key"
-    return tuple(_stream(row).record for row in select(db, f"{SELECTED} {where}", [value, "%"]))
+    return tuple(_stream(row).record for row in select(db, f"{SELECTED} {where}", [*values, "%"]))
 
 
 def _stream(row: Row) -> Stream:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from lab.errors import NotEstimable
+from lab.reports.evidence import Numbers, gather
 from lab.reports.findings import find
 from lab.reports.stages import Stage
 from lab.statistics.plan import Measure
 from lab.statistics.verdicts import Word
-from tests.builders import a_study
-from tests.reports.builders import SAME, Luck, evidence_of
+from tests.builders import a_study, versions
+from tests.reports.builders import SAME, Luck, evidence_of, recording_of
 
 NOBODY_SUBMITS = {"original": Luck(gives_up=1.0), "revised": Luck(gives_up=0.0)}
 
@@ -64,10 +65,12 @@ def test_a_large_small_group_holds_back_what_statistics_would_show():
 
 
 def test_a_preference_of_too_few_people_is_not_counted_out():
-    evidence = evidence_of(12, study=a_study(planned_participants=12, small_group=5))
-    answered = {key: said for key, said in evidence.recording.answered.items() if key[0] == "s1"}
+    study, made = a_study(planned_participants=12), versions()
+    recording, measured = recording_of(12, SAME, study, made)
+    said = {key: answer for key, answer in recording.answered.items() if key[0] == "s1"}
+    one_answered = replace(recording, answered=said)
 
-    found = find(replace(evidence, recording=replace(evidence.recording, answered=answered)))
+    found = find(gather(one_answered, measured.items(), made, Numbers(0, 12, {})))
 
     assert found.compared is not None
     preference = found.compared.comparison.preference
