@@ -40,4 +40,4 @@ def _ratings(db: sa.Connection, condition: sa.ColumnElement[bool]) -> tuple[Rati
     found = sa.select(ratings.c.session, ratings.c.position, ratings.c.item, ratings.c.value)
     order = (sessions.c.simulated, sessions.c.number, ratings.c.position, ratings.c.item)
     rows = db.execute(found.join(sessions).where(condition).order_by(*order))
-    return tuple(Rating(*row) for row in rows.tuples())
+    return tuple(Rating(*row) for row in rows)
