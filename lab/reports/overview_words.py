@@ -153,7 +153,7 @@ def _word(word: Word, say: Translator) -> str:
         ),
         Word.BETTER: say("The revised version is better."),
         Word.PRACTICALLY_THE_SAME: say("Practically the same."),
-        Word.AT_MOST_MARGIN_WORSE: say("The revised version is at most slightly worse."),
+        Word.AT_MOST_MARGIN_WORSE: say("No step back that matters; no step forward shown."),
         Word.NOT_CLEAR: say("Not clear with this many people."),
         Word.TOO_EARLY: say("Too early: before the planned number of people."),
         Word.NOT_ESTIMABLE: say("Cannot be said from these data."),

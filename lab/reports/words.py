@@ -7,7 +7,7 @@ from lab.reports.amounts import margin
 from lab.reports.service_figures import LeftOut, ServiceName
 from lab.statistics.estimates import Unit
 from lab.statistics.plan import Measure
-from lab.statistics.results import Limitation, OutcomeComparison
+from lab.statistics.results import Comparison, Limitation, OutcomeComparison
 from lab.statistics.verdicts import Verdict, Word
 from lab.studies.judging import Deviation
 from lab.studies.protocol import VersionId
@@ -147,6 +147,12 @@ def deviation_name(deviation: str, say: Translator) -> str:
     }[Deviation(deviation)]
 
 
+def practice_is_balanced(comparison: Comparison) -> bool:
+    """As many people as possible began with either form."""
+    unbalanced = {Limitation.ONE_ORDER, Limitation.ORDER_UNKNOWN, Limitation.ORDERS_UNEVEN}
+    return not unbalanced & set(comparison.limitations)
+
+
 def limitation_text(limitation: Limitation, say: Translator) -> str:
     return {
         Limitation.NOT_RANDOMISED: say("Who got which form was not decided by lot."),
@@ -156,8 +162,7 @@ def limitation_text(limitation: Limitation, say: Translator) -> str:
         ),
         Limitation.ORDER_UNKNOWN: say("It is not known who used which form first."),
         Limitation.ORDERS_UNEVEN: say(
-            "The two orders are not evenly filled. Practice is taken into account, but less "
-            "exactly."
+            "The two orders are not evenly filled, so practice is evened out only in part."
         ),
         Limitation.SAMPLE_RATIO_MISMATCH: say(
             "The groups are less even than chance allows. Something went wrong in the assignment "

@@ -1,6 +1,7 @@
 """The three sentences never say more than the interval behind them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from lab.errors import NotEstimable
 from lab.reports.chapters.first_page import first_page
 from lab.reports.chapters.usability import MEASURES, outcome_table
+from lab.reports.evidence import Numbers, gather
 from lab.reports.findings import Findings, find
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.statistics.estimates import Unit
 from lab.statistics.results import OutcomeComparison
 from lab.texts.translator import translator
-from tests.builders import a_study
-from tests.reports.builders import BETTER, SAME, Luck, evidence_of
+from tests.builders import a_study, versions
+from tests.reports.builders import BETTER, SAME, Luck, evidence_of, recording_of
 
 GERMAN, ENGLISH = translator("report", "de"), translator("report", "en")
 DIRECTION = re.compile(r"besser|schlechter|\bbetter\b|\bworse\b", re.IGNORECASE)
@@ -157,3 +159,20 @@ def test_each_line_names_a_direction_only_where_its_own_interval_does(seed):
     for measure, row in zip(MEASURES, rows, strict=True):
         if holds_nothing(findings.compared.comparison.outcome(measure)):
             assert not DIRECTION.search(row[-1].text)
+
+
+def test_practice_is_called_balanced_only_where_the_orders_are():
+    study, made = a_study(planned_participants=8), versions()
+    recording, measured = recording_of(8, SAME, study, made)
+    turned = tuple(
+        replace(one, position=int(one.version == "revised")) for one in recording.attempts
+    )
+    in_one_order = gather(
+        replace(recording, attempts=turned), measured.items(), made, Numbers(0, 8, {})
+    )
+
+    balanced = on_the_first_page(find(evidence_of(8, SAME)))
+    unbalanced = on_the_first_page(find(in_one_order))
+
+    assert "Die Reihenfolge wechselte" in balanced
+    assert "Die Reihenfolge wechselte" not in unbalanced

@@ -6,10 +6,10 @@ from lab.reports.findings import Compared, Findings, satisfaction_of
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure, ServiceFigure, ServiceName
 from lab.reports.stages import Stage
-from lab.reports.words import left_out, service_name, verdict_label
+from lab.reports.words import left_out, practice_is_balanced, service_name, verdict_label
 from lab.sessions.ledger import Completion
 from lab.statistics.plan import Measure
-from lab.statistics.results import OutcomeComparison
+from lab.statistics.results import Comparison, OutcomeComparison
 from lab.texts.formats import format_duration
 from lab.texts.translator import Translator
 
@@ -144,12 +144,19 @@ def _open(findings: Findings, say: Translator) -> tuple[str, ...]:
         *unsettled_sentences(findings.compared.unsettled, say),
         *missing,
         _sample(findings, say),
-        say(
-            "How the revised form works for people who see it without the original: all used "
-            "both, so the second go profits from the first. The order was balanced and is taken "
-            "into account."
-        ),
+        _practice(findings.compared.comparison, say),
     )
+
+
+def _practice(comparison: Comparison, say: Translator) -> str:
+    unknown = say(
+        "How the revised form works for people who never saw the original: all filled in both and "
+        "were more practised at the second."
+    )
+    if not practice_is_balanced(comparison):
+        return unknown
+    evened = say("The order changed from person to person, so both forms profit alike.")
+    return f"{unknown} {evened}"
 
 
 def _nothing_compared(findings: Findings, say: Translator) -> str:

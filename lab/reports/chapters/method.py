@@ -6,7 +6,7 @@ from lab.reports.chapters.computed import computed
 from lab.reports.findings import Findings
 from lab.reports.flow import Flow
 from lab.reports.stages import Stage
-from lab.reports.words import limitation_text, short_version
+from lab.reports.words import limitation_text, practice_is_balanced, short_version
 from lab.sessions.ledger import Completion
 from lab.studies.protocol import Study
 from lab.texts.formats import format_duration, format_number, format_percent
@@ -191,11 +191,7 @@ def _limitations(findings: Findings, say: Translator) -> tuple[str, ...]:
     return (
         *simulated,
         *(limitation_text(one, say) for one in found),
-        say(
-            "Learning: everybody fills in two forms for the same matter. The second goes more "
-            "easily, whichever it is. The order is balanced and taken into account, but it remains "
-            "a comparison of people with practice."
-        ),
+        _practice(findings, say),
         say(
             "A test with made-up people: nobody had something at stake, and nobody had to look up "
             "their own papers."
@@ -206,3 +202,17 @@ def _limitations(findings: Findings, say: Translator) -> tuple[str, ...]:
             "of them stands out by chance."
         ),
     )
+
+
+def _practice(findings: Findings, say: Translator) -> str:
+    learning = say(
+        "Learning: everybody fills in two forms for the same matter, and the second goes more "
+        "easily, whichever it is. It remains a comparison of people with practice."
+    )
+    if findings.compared is None or not practice_is_balanced(findings.compared.comparison):
+        return learning
+    evened = say(
+        "The order changes from person to person; in times, wrong answers and scores practice is "
+        "taken out by computation as well."
+    )
+    return f"{learning} {evened}"
