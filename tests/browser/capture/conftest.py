@@ -51,14 +51,14 @@ def reader(browser: Browser, served, store) -> Iterator[Device]:
 
 
 @pytest.fixture
-def at_original(reader) -> Device:
+def at_original(reader: Device) -> Device:
     """The page anew, with nothing told of it so far."""
     reader.open_anew()
     return reader
 
 
 @pytest.fixture
-def at_person(citizen) -> Device:
+def at_person(citizen: Device) -> Device:
     """Stands before the second page of the revised version."""
     citizen.begin("revised")
     citizen.submit()

@@ -74,7 +74,11 @@ class Device:
             if body is not None and body["data-version"] == version:
                 break
         self.session = str(opened.select("script[data-session]")[0]["data-session"])
-        self.context.add_cookies([one | {"domain": self.host} for one in self.context.cookies()])
+        if self.host != "127.0.0.1":
+            (cookie,) = self.context.cookies()
+            name, value = cookie["name"], cookie["value"]
+            own = {"name": name, "value": value, "domain": self.host, "path": "/"}
+            self.context.add_cookies([own])  # type: ignore[list-item]
         self.open()
 
     def open(self, page: str = "") -> None:

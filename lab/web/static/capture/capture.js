@@ -5,7 +5,7 @@
 import { observers, on } from "./observers.js";
 import { forgetSession, openOutbox } from "./outbox.js";
 import { startSender } from "./sender.js";
-import { openStream } from "./stream.js";
+import { forgetLast, openStream } from "./stream.js";
 import { collectTails, dropTailsOf, keepTail } from "./tails.js";
 
 function record(config, opening) {
@@ -57,6 +57,7 @@ async function start({ mode, session, endpoint, ...config }) {
   const forget = async (whose) => {
     if (whose === session) recording?.stop();
     dropTailsOf(whose);
+    forgetLast(whose);
     await forgetSession(outbox, whose);
   };
   if (mode === "purge") await forget(session);

@@ -19,6 +19,7 @@ const post = (endpoint, body, options) =>
     method: "POST",
     headers: { "Content-Type": "application/json" },
     credentials: "omit",
+    referrer: "",
     redirect: "error",
     cache: "no-store",
     body,

@@ -28,6 +28,12 @@ function previous(session) {
   }
 }
 
+export function forgetLast(session) {
+  try {
+    if (sessionStorage[LAST].startsWith(session)) sessionStorage.removeItem(LAST);
+  } catch {}
+}
+
 // `opening` is the outbox to come: events count from the first moment on.
 export function openStream({ token, session, page }, opening, onSaved) {
   const stream = randomId();
