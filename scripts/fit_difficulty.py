@@ -24,7 +24,6 @@ from lab.readability.features import (
 )
 from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, read
-from lab.readability.segmentation import sentences_in
 
 ROOT = Path(__file__).resolve().parent.parent
 RATINGS = ROOT.parent / "shared" / "data" / "textcomplexityde.csv"
@@ -57,7 +56,7 @@ def ratings(path: Path = RATINGS) -> tuple[Rated, ...]:
 def features_of(text: str, measure: Callable[[Reading], tuple[float, ...]]) -> Floats:
     """The features of a text: the mean of its sentences, weighted by their words."""
     plain = normalise(text).text
-    readings = read(plain, sentences_in(plain, "de"), "de")
+    readings = tuple(read(plain, "de"))
     weights = np.array([len(reading.words) for reading in readings], dtype=np.float64)
     values = np.array([measure(reading) for reading in readings])
     weighted: Floats = weights @ values / weights.sum()

@@ -124,9 +124,8 @@ def _acronym(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
         return
     if word.isupper() and len(word) >= 4 and word_zipf(word.lower()) >= 3.5 and _is_word(word):
         return
-    if _defined(reading.text, word):
-        return
-    yield Hit("abbreviation", match.start(), match.end(), {"full": ""})
+    if word not in reading.explained:
+        yield Hit("abbreviation", match.start(), match.end(), {"full": ""})
 
 
 def _is_word(word: str) -> bool:
@@ -135,11 +134,6 @@ def _is_word(word: str) -> bool:
 
 def _is_explained(reading: Reading, end: int) -> bool:
     return _EXPLAINED.match(reading.text, end) is not None
-
-
-def _defined(text: str, word: str) -> bool:
-    """`Steuer-Identifikationsnummer (IdNr)` explains itself."""
-    return f"({word})" in text
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lab.readability.normalise import normalise
-from lab.readability.segmentation import Sentence, sentences_in
+from lab.readability.segmentation import sentences_in
 from lab.readability.syllables import syllables
 from lab.readability.tokens import letters_of, parts_of
 
@@ -46,12 +46,10 @@ class Counts:
 
 
 def count(text: str, lang: str) -> Counts:
-    return count_sentences(sentences_in(normalise(text).text, lang), lang)
-
-
-def count_sentences(sentences: Sequence[Sentence], lang: str) -> Counts:
-    measured = [_measure(word.text, lang) for sentence in sentences for word in sentence.words]
-    return tally(len(sentences), measured)
+    sentences = [sentence.words for sentence in sentences_in(normalise(text).text, lang)]
+    return tally(
+        len(sentences), [size_of(word.text, lang) for words in sentences for word in words]
+    )
 
 
 def tally(sentences: int, words: Sequence[tuple[int, int]]) -> Counts:
@@ -68,5 +66,6 @@ def tally(sentences: int, words: Sequence[tuple[int, int]]) -> Counts:
 
 
 @lru_cache(maxsize=1 << 15)
-def _measure(word: str, lang: str) -> tuple[int, int]:
+def size_of(word: str, lang: str) -> tuple[int, int]:
+    """Letters and syllables."""
     return letters_of(word), sum(syllables(part, lang) for part in parts_of(word))

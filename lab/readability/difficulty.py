@@ -1,7 +1,7 @@
 """The difficulty index: a linear model of people's ratings, each term shown with its points."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -58,65 +58,74 @@ def _model(data: dict[str, Any], names: tuple[str, ...]) -> LinearModel:
     )
 
 
-def difficulty(
-    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]]
-) -> tuple[float, tuple[Contribution, ...]]:
-    """The index of a text with at least one word; `hits` are the findings of each sentence.
+class Evidence(NamedTuple):
+    """What the index needs of one sentence: its length, features and findings."""
+
+    words: int
+    values: tuple[float, ...]
+    hits: Sequence[Hit]
+
+
+def evidence(reading: Reading, hits: Sequence[Hit]) -> Evidence:
+    words = len(reading.words)
+    measure = short_features if words < SHORT_BELOW else sentence_features
+    return Evidence(words, measure(reading), hits)
+
+
+def difficulty(sentences: Sequence[Evidence]) -> tuple[float, tuple[Contribution, ...]]:
+    """The index of a text with at least one word, and the points it is made of.
 
     A text is as hard as its sentences are on average, weighted by their words.
     """
-    words = sum([len(reading.words) for reading in readings])
-    short = [reading for reading in readings if len(reading.words) < SHORT_BELOW]
-    long = [reading for reading in readings if len(reading.words) >= SHORT_BELOW]
+    words = sum([sentence.words for sentence in sentences])
+    long = [sentence for sentence in sentences if sentence.words >= SHORT_BELOW]
+    short = [sentence for sentence in sentences if sentence.words < SHORT_BELOW]
+    long_base, long_terms = _model_terms(long, words, models()["sentence"])
+    short_base, short_terms = _model_terms(short, words, models()["short"])
     contributions = (
-        *_model_terms(long, words, models()["sentence"], sentence_features),
-        *_model_terms(short, words, models()["short"], short_features),
-        *_form_terms(readings, hits, words),
+        Contribution("base", long_base + short_base, 1.0),
+        *long_terms,
+        *short_terms,
+        *_form_terms(sentences, words),
     )
     return _clipped(sum([part.points for part in contributions])), contributions
 
 
 def _model_terms(
-    readings: Sequence[Reading],
-    words: int,
-    model: LinearModel,
-    measure: Callable[[Reading], tuple[float, ...]],
-) -> tuple[Contribution, ...]:
-    if not readings:
-        return ()
-    weights = [len(reading.words) / words for reading in readings]
+    sentences: Sequence[Evidence], words: int, model: LinearModel
+) -> tuple[float, list[Contribution]]:
+    if not sentences:
+        return 0.0, []
+    weights = [sentence.words / words for sentence in sentences]
     share = sum(weights)
-    columns = zip(*(measure(reading) for reading in readings), strict=True)
+    columns = zip(*[sentence.values for sentence in sentences], strict=True)
     sums = [sum(map(mul, weights, column)) for column in columns]
     terms = zip(model.names, model.weights, sums, model.reference, strict=True)
-    return (
-        Contribution("base", share * model.base, share),
-        *(Contribution(name, w * (total - share * zero), total) for name, w, total, zero in terms),
-    )
+    return share * model.base, [
+        Contribution(name, weight * (total - share * zero), total)
+        for name, weight, total, zero in terms
+    ]
 
 
-def _form_terms(
-    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]], words: int
-) -> tuple[Contribution, ...]:
+def _form_terms(sentences: Sequence[Evidence], words: int) -> list[Contribution]:
     """What the ratings of encyclopedia sentences cannot teach: points set by hand, capped.
 
     In a label a finding concerns most of the text: there it counts up to twice.
     """
     points: dict[str, float] = {}
     number: dict[str, float] = {}
-    for reading, found in zip(readings, hits, strict=True):
-        if not found:
+    for length, _, hits in sentences:
+        if not hits:
             continue
-        length = len(reading.words)
         weight = min(_LABEL_WEIGHT, max(1.0, SHORT_BELOW / length))
-        raw = [(hit.check, weight * points_of(hit.check)) for hit in found]
+        raw = [(hit.check, weight * points_of(hit.check)) for hit in hits]
         total = sum([amount for _, amount in raw])
         scale = length / words * (min(1.0, FORM_TERM_CAP / total) if total else 1.0)
         for check, amount in raw:
             if amount:
                 points[check] = points.get(check, 0.0) + scale * amount
                 number[check] = number.get(check, 0.0) + length / words
-    return tuple([Contribution(check, points[check], number[check]) for check in points])
+    return [Contribution(check, points[check], number[check]) for check in points]
 
 
 def _clipped(points: float) -> float:

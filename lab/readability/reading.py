@@ -2,30 +2,31 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
 from lab.readability import traits
-from lab.readability.counts import Counts, tally
+from lab.readability.counts import size_of
 from lab.readability.lexicon import Facts, facts
 from lab.readability.names import name_flags
-from lab.readability.segmentation import Sentence
+from lab.readability.segmentation import Sentence, sentences_in
 from lab.readability.tokens import Word
 
+_IN_BRACKETS = re.compile(r"\((\w{2,10})\)")
 _LABEL_WORDS = 5
 _NAMES = traits.KNOWN_NAME | traits.POSSIBLE_NAME
 _CLAUSE_MARK = re.compile("[,;:()–—]")
 
 
 class Reading(NamedTuple):
-    """A sentence with what is known of it; `traits` are those that any of its words has.
+    """A sentence with what is known of it.
 
-    `text` is the whole normalised text; `lower`, `facts`, `is_name` run parallel to `words`.
-
-    What is known of words and names is known of German only; in English both are empty.
+    `text` is the whole normalised text; `lower`, `facts` and `is_name` run parallel to `words`
+    (in English `facts` and `is_name` are empty); `traits` are those that any of its words has;
+    `explained` are the short forms the text explains: Steuer-Identifikationsnummer (IdNr).
     """
 
     lang: str
@@ -36,10 +37,9 @@ class Reading(NamedTuple):
     lower: tuple[str, ...]
     facts: tuple[Facts, ...]
     is_name: tuple[bool, ...]
-
     clauses: tuple[tuple[int, int], ...]
-
     traits: int
+    explained: frozenset[str]
 
     @property
     def own_text(self) -> str:
@@ -49,16 +49,25 @@ class Reading(NamedTuple):
     def is_capitals(self) -> bool:
         return self.own_text.isupper()
 
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """Letters and syllables of each word."""
+        if self.facts:
+            return [(fact.letters, fact.syllables) for fact in self.facts]
+        return [size_of(word.text, self.lang) for word in self.words]
+
     def places(self, trait: int, first: int, last: int) -> list[int]:
         """Numbers of the words from `first` to before `last` that have one of the traits."""
         return [place for place in range(first, last) if self.facts[place].traits & trait]
 
 
-def read(text: str, sentences: Iterable[Sentence], lang: str) -> tuple[Reading, ...]:
-    return tuple(_reading(text, sentence, lang) for sentence in sentences)
+def read(text: str, lang: str) -> Iterator[Reading]:
+    """The sentences of a normalised text, one after the other."""
+    explained = frozenset(_IN_BRACKETS.findall(text))
+    return (_reading(text, sentence, lang, explained) for sentence in sentences_in(text, lang))
 
 
-def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
+def _reading(text: str, sentence: Sentence, lang: str, explained: frozenset[str]) -> Reading:
     words, start, end = sentence.words, sentence.start, sentence.end
     known = tuple([facts(word.text) for word in words]) if lang == "de" else ()
     found = [fact.traits for fact in known]
@@ -71,7 +80,9 @@ def _reading(text: str, sentence: Sentence, lang: str) -> Reading:
     is_name = name_flags(words, found) if every & _NAMES else (False,) * len(known)
     lower = [fact.lower for fact in known] or [word.text.lower() for word in words]
     clauses = _clauses(text, sentence)
-    return Reading(lang, text, start, end, words, tuple(lower), known, is_name, clauses, every)
+    return Reading(
+        lang, text, start, end, words, tuple(lower), known, is_name, clauses, every, explained
+    )
 
 
 def _clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -83,9 +94,3 @@ def _clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     starts = [word.start for word in words]
     breaks = {bisect_left(starts, mark) for mark in marks} - {0, len(words)}
     return tuple(pairwise((0, *sorted(breaks), len(words))))
-
-
-def counts_of(readings: Sequence[Reading]) -> Counts:
-    """The same counts as count() gives, from what is known of the German words anyway."""
-    known = [(fact.letters, fact.syllables) for reading in readings for fact in reading.facts]
-    return tally(len(readings), known)

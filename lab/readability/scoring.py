@@ -1,6 +1,6 @@
 """Scores one text of a form: counts, formulas, difficulty with its reasons, findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lab.errors import LabError, NotEstimable
@@ -11,14 +11,14 @@ from lab.readability.checks_jargon import jargon
 from lab.readability.checks_sentence import SENTENCE_CHECKS
 from lab.readability.checks_verb import VERB_CHECKS
 from lab.readability.checks_word import WORD_CHECKS
-from lab.readability.counts import Counts, count_sentences
-from lab.readability.difficulty import Contribution, difficulty
+from lab.readability.counts import Counts, tally
+from lab.readability.difficulty import Contribution, Evidence, difficulty, evidence
 from lab.readability.findings import Finding, Hit, finding
 from lab.readability.formulas import FORMULAS, formulas
 from lab.readability.normalise import normalise
-from lab.readability.reading import Reading, counts_of, read
-from lab.readability.segmentation import sentences_in
+from lab.readability.reading import Reading, read
 
+_ELEMENT_CHECKS = {"label": ambiguous_label, "message": error_message}
 _LONG = ("word_long", "word_long_whole", "compound")
 _ODD = traits.RARE | traits.LONG
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
@@ -44,21 +44,24 @@ def score(text: str, lang: str, *, kind: str = "text") -> Score:
     """`lang` is de or en; `kind` says what the text is in the form, which some findings need."""
     _check_request(lang, kind)
     normalised = normalise(text)
-    sentences = sentences_in(normalised.text, lang)
-    readings = read(normalised.text, sentences, lang)
-    hits = tuple(
-        _sentence_hits(reading, kind, number == 0) for number, reading in enumerate(readings)
-    )
-    counts = counts_of(readings) if lang == "de" else count_sentences(sentences, lang)
-    index, contributions = _difficulty(readings, hits, lang)
-    found = sorted((*(h for of in hits for h in of), *_element_hits(readings, kind)), key=_place)
+    sizes: list[tuple[int, int]] = []
+    sentences: list[Evidence] = []
+    hits: list[Hit] = []
+    for reading in read(normalised.text, lang):
+        found = _sentence_hits(reading, kind, is_first=not sentences)
+        hits += found
+        sizes += reading.sizes
+        sentences.append(_evidence(reading, found))
+    hits += _element_hits(normalised.text, lang, kind)
+    counts = tally(len(sentences), sizes)
+    index, contributions = _difficulty(sentences, lang)
     return Score(
         lang=lang,
         counts=counts,
         formulas=formulas(counts, lang),
         difficulty=index,
         contributions=contributions,
-        findings=tuple(finding(hit, text, normalised) for hit in found),
+        findings=tuple([finding(hit, text, normalised) for hit in sorted(hits, key=_place)]),
     )
 
 
@@ -95,19 +98,20 @@ def _without_repetition(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if (hit.start, hit.end) not in covered.get(hit.check, ())]
 
 
-def _element_hits(readings: Sequence[Reading], kind: str) -> tuple[Hit, ...]:
-    if not readings or readings[0].lang != "de":
-        return ()
-    if kind == "label":
-        return tuple(ambiguous_label(readings))
-    return tuple(error_message(readings)) if kind == "message" else ()
+def _element_hits(text: str, lang: str, kind: str) -> Iterator[Hit]:
+    if lang == "de" and kind in _ELEMENT_CHECKS:
+        yield from _ELEMENT_CHECKS[kind](tuple(read(text, lang)))
+
+
+def _evidence(reading: Reading, hits: Sequence[Hit]) -> Evidence:
+    return evidence(reading, hits) if reading.facts else Evidence(len(reading.words), (), hits)
 
 
 def _difficulty(
-    readings: Sequence[Reading], hits: Sequence[Sequence[Hit]], lang: str
+    sentences: Sequence[Evidence], lang: str
 ) -> tuple[float | NotEstimable, tuple[Contribution, ...]]:
-    if not readings:
+    if not sentences:
         return NotEstimable("the text holds no words", (0,)), ()
     if lang != "de":
         return NotEstimable("the difficulty index is fitted to ratings of German texts"), ()
-    return difficulty(readings, hits)
+    return difficulty(sentences)

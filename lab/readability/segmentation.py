@@ -53,14 +53,14 @@ def _rules(lang: str) -> _Rules:
     )
 
 
-def sentences_in(text: str, lang: str) -> tuple[Sentence, ...]:
+def sentences_in(text: str, lang: str) -> Iterator[Sentence]:
     """The sentences of a normalised text, in order."""
-    return tuple(
-        Sentence(start, end, words)
-        for line_start, line_end in _lines(text)
-        for start, end in _split(text, line_start, line_end, _rules(lang))
-        if (words := words_in(text, start, end))
-    )
+    rules = _rules(lang)
+    for line_start, line_end in _lines(text):
+        for start, end in _split(text, line_start, line_end, rules):
+            words = words_in(text, start, end)
+            if words:
+                yield Sentence(start, end, words)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
