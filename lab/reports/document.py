@@ -1,6 +1,6 @@
 """Puts a report's document together: the first page, then the chapters."""
 
-from lab.reports.blocks import Block, Chapter, Document, PageWords, Paragraph
+from lab.reports.blocks import Chapter, Document, PageWords
 from lab.reports.chapters.appendix import appendix
 from lab.reports.chapters.comprehensibility import readability
 from lab.reports.chapters.fields import fields
@@ -48,7 +48,7 @@ def _day(findings: Findings, say: Translator) -> str:
 def _chapters(findings: Findings, say: Translator) -> tuple[Chapter, ...]:
     compared = findings.compared
     if compared is None:
-        return (readability(findings, say), _later(say), method(findings, say))
+        return (readability(findings, say), method(findings, say))
     return (
         usability(findings, compared, say),
         readability(findings, say),
@@ -58,15 +58,3 @@ def _chapters(findings: Findings, say: Translator) -> tuple[Chapter, ...]:
         method(findings, say),
         appendix(compared.comparison, say),
     )
-
-
-def _later(say: Translator) -> Chapter:
-    blocks: tuple[Block, ...] = (
-        Paragraph(
-            say(
-                "Usability, navigability, ratings and the figures field by field follow when the "
-                "planned number of people is reached."
-            )
-        ),
-    )
-    return Chapter("later", say("What is still to come"), blocks)

@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 
-from lab.errors import NotEstimable
 from lab.forms.model import Version
 from lab.reports.bounds import bounded
 from lab.reports.dots import Dots, dots_of
@@ -21,7 +20,6 @@ from lab.reports.tallies import Rejected
 from lab.reports.ways import VersionWay, version_ways
 from lab.statistics.attempts import AttemptRow, table_from_rows
 from lab.statistics.comparison import compare
-from lab.statistics.estimates import Estimate
 from lab.statistics.plan import Measure
 from lab.statistics.results import Comparison, OutcomeComparison, Role
 from lab.statistics.verdicts import Word
@@ -118,7 +116,3 @@ def unsettled(comparison: Comparison) -> tuple[OutcomeComparison, ...]:
     """The outcomes on which nothing could be shown, the primary one first."""
     found = [one for one in comparison.outcomes if one.verdict.word in UNSETTLED]
     return tuple(sorted(found, key=lambda one: one.role != Role.PRIMARY))
-
-
-def estimate_of(outcome: OutcomeComparison) -> Estimate | None:
-    return None if isinstance(outcome.headline, NotEstimable) else outcome.headline

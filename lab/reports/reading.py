@@ -155,7 +155,7 @@ def _hardest(
     first: dict[int | str, tuple[int | None, ScoredUnit]] = {}
     for one in ordered:
         group = groups.get(one.unit.field or "")
-        first.setdefault(one.unit.place if group is None else group, (group, one))
+        first.setdefault(one.unit.text if group is None else group, (group, one))
     return tuple(first.values())[:MOST_QUOTED]
 
 

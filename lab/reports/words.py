@@ -14,10 +14,6 @@ from lab.studies.protocol import VersionId
 from lab.texts.translator import Translator
 
 
-def version_name(version: VersionId, say: Translator) -> str:
-    return {"original": say("original form"), "revised": say("revised form")}[version]
-
-
 def short_version(version: VersionId, say: Translator) -> str:
     """As a column's head."""
     return {"original": say("original"), "revised": say("revised")}[version]

@@ -114,7 +114,7 @@ def test_people_s_reports_say_nothing_of_a_simulation(html):
 def test_before_the_planned_number_no_chapter_shows_figures_of_people(people):
     early: Any = BeautifulSoup(page(people, planned_participants=12), "html.parser")
 
-    assert [link["href"] for link in early.nav("a")] == ["#readability", "#later", "#method"]
+    assert [link["href"] for link in early.nav("a")] == ["#readability", "#method"]
     assert not early("img")
 
 

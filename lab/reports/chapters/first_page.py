@@ -39,8 +39,15 @@ def _title(findings: Findings, say: Translator) -> str:
 
 def _progress(findings: Findings, say: Translator) -> tuple[Block, ...]:
     """How far the study is, while nothing is compared."""
+    to_come = Paragraph(
+        say(
+            "Usability, navigability, ratings and the figures field by field follow when the "
+            "planned number of people is reached."
+        ),
+        "note",
+    )
     if findings.stage == Stage.NOBODY:
-        return ()
+        return (to_come,)
     whole = findings.flow.completion.get(Completion.COMPLETE, 0)
     rows = (
         (say("planned"), findings.study.planned_participants),
@@ -54,6 +61,7 @@ def _progress(findings: Findings, say: Translator) -> tuple[Block, ...]:
             tuple((Cell(label), Cell(str(number))) for label, number in rows),
             frozenset({1}),
         ),
+        to_come,
     )
 
 

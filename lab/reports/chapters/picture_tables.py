@@ -25,17 +25,17 @@ def summary_table(outcomes: list[OutcomeComparison], caption: str, say: Translat
     return Table(caption, columns, tuple(rows), frozenset({1, 2}))
 
 
-def people_table(
-    outcome: OutcomeComparison, dots: tuple[Dots, ...], caption: str, say: Translator
-) -> Table:
+def people_table(outcome: OutcomeComparison, dots: tuple[Dots, ...], say: Translator) -> Table:
     """Every person's values; of many people the quartiles."""
     columns = (say("original"), say("revised"))
     unit = unit_of(outcome)
+    name = capital(measure_name(outcome.measure, say))
     if len(dots) <= drawing.MOST_DOTS:
         rows = tuple(
             (Cell(str(number)), *(_amount_cell(v, unit, say) for v in (one.original, one.revised)))
             for number, one in enumerate(dots, start=1)
         )
+        caption = say("%(name)s, by size", name=name)
         return Table(caption, (say("person"), *columns), rows, frozenset({1, 2}))
     sides = [np.array([one.original for one in dots]), np.array([one.revised for one in dots])]
     quarters = (
@@ -47,7 +47,7 @@ def people_table(
         (Cell(label), *(_amount_cell(float(np.nanquantile(v, share)), unit, say) for v in sides))
         for label, share in quarters
     )
-    return Table(caption, (say("of the people"), *columns), shares, frozenset({1, 2}))
+    return Table(name, (say("of the people"), *columns), shares, frozenset({1, 2}))
 
 
 def _amount_cell(value: float, unit: Unit, say: Translator) -> Cell:

@@ -121,8 +121,8 @@ def time_picture(drawn: Drawn, say: Translator) -> tuple[Block, ...]:
         Picture(
             svg=draw(columns, axis, stamp(drawn.simulated, say)),
             alt=_means_in_words(outcome, dots, drawn, say),
-            caption=_time_caption(drawn, composite, say),
-            table=people_table(outcome, dots, say("Time of each person, by size"), say),
+            caption=_for_many(dots, _time_caption(drawn, composite, say), say),
+            table=people_table(outcome, dots, say),
         ),
     )
 
@@ -146,6 +146,16 @@ def _time_caption(drawn: Drawn, composite: bool, say: Translator) -> str:
         else say("Who did not complete stands at the time limit.")
     )
     return f"{caption} {at_limit}"
+
+
+def _for_many(dots: tuple[Dots, ...], caption: str, say: Translator) -> str:
+    """Where single people are no longer seen, the caption says what is."""
+    if len(dots) <= drawing.MOST_DOTS:
+        return caption
+    return say(
+        "Each box holds the middle half of the people, the line in it is their median. The bars "
+        "beside show the means and where they probably lie."
+    )
 
 
 def wrong_facts_picture(drawn: Drawn, say: Translator) -> tuple[Block, ...]:
@@ -173,13 +183,12 @@ def _dots_picture(
     if not dots:
         return ()
     outcome = drawn.comparison.outcome(measure)
-    name = capital(measure_name(measure, say))
     return (
         Picture(
             svg=drawing.dots(_columns(outcome, dots, 1, say), axis, stamp(drawn.simulated, say)),
             alt=_means_in_words(outcome, dots, drawn, say),
-            caption=caption,
-            table=people_table(outcome, dots, say("%(name)s, by size", name=name), say),
+            caption=_for_many(dots, caption, say),
+            table=people_table(outcome, dots, say),
         ),
     )
 
