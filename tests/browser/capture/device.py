@@ -26,6 +26,10 @@ const wait = window.setTimeout;
 window.setTimeout = (work, ms, ...rest) => wait(work, ms / 10, ...rest);
 """
 WITHOUT_DATABASE = "Object.defineProperty(window, 'indexedDB', { get() { throw Error('no') } });"
+NO_FAREWELL = """
+const ask = window.fetch;
+window.fetch = (url, options) => options.keepalive ? Promise.reject() : ask(url, options);
+"""
 OUTBOX = """(store) => new Promise((resolve, reject) => {
   const asked = indexedDB.open("formwerkstatt");
   asked.onupgradeneeded = () => asked.transaction.abort();

@@ -7,7 +7,7 @@ import pytest
 
 from lab.sessions.ledger import Completion
 from tests.browser.capture import network
-from tests.browser.capture.device import device, keys
+from tests.browser.capture.device import NO_FAREWELL, device, keys
 from tests.browser.capture.network import Network
 
 pytestmark = pytest.mark.browser
@@ -30,10 +30,6 @@ FILL = """(room) => {
   }
   localStorage.filler = text.slice(room);
 }"""
-NO_FAREWELL = """
-const ask = window.fetch;
-window.fetch = (url, options) => options.keepalive ? Promise.reject() : ask(url, options);
-"""
 BEAT = "dispatchEvent(new Event('online'))"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from lab.sessions.ledger import Completion
 from tests.browser.capture import network
-from tests.browser.capture.device import HURRIED, WITHOUT_DATABASE, device, keys
+from tests.browser.capture.device import HURRIED, NO_FAREWELL, WITHOUT_DATABASE, device, keys
 from tests.browser.capture.network import Network
 
 pytestmark = pytest.mark.browser
@@ -20,6 +20,21 @@ FAULTS = {
     "silent": network.silent,
     "answer lost": network.answer_lost,
 }
+
+MORTAL = """["pagehide", "visibilitychange"].forEach((kind) =>
+  addEventListener(kind, (event) => window.dying && event.stopImmediatePropagation(), true))"""
+SLOW_READING = """
+const getAll = IDBObjectStore.prototype.getAll;
+IDBObjectStore.prototype.getAll = function (...given) {
+  const real = getAll.apply(this, given);
+  const late = {};
+  real.onsuccess = () => setTimeout(() => {
+    late.result = real.result;
+    late.onsuccess();
+  }, 150);
+  return late;
+};
+"""
 
 
 @pytest.fixture
@@ -109,6 +124,26 @@ def test_a_tab_that_was_closed_is_sent_by_the_next_one(citizen, net):
     assert_whole(citizen)
 
 
+@pytest.mark.parametrize(("hidden", "state"), [(True, "complete"), (False, "incomplete")])
+def test_a_page_that_dies_without_a_word_is_whole_if_it_was_hidden(
+    browser, served, store, hidden, state
+):
+    """Phones kill what nobody sees. Killed before somebody's eyes, nobody knows what is missing."""
+    with device(browser, served, store, MORTAL) as held:
+        held.begin("original")
+        act(held.screen)
+        held.screen.wait_for_timeout(400)
+        if hidden:
+            held.hide()
+        held.screen.evaluate("window.dying = true")
+        held.screen.reload()
+        leave(held)
+
+        first, second = held.streams()
+        assert (second.prev, second.prev_last >= 0) == (first.id, hidden)
+        assert held.completeness().state == state
+
+
 def test_two_tabs_at_once_are_both_recorded_whole(citizen):
     citizen.begin("original")
     other = citizen.context.new_page()
@@ -123,19 +158,25 @@ def test_two_tabs_at_once_are_both_recorded_whole(citizen):
     assert_whole(citizen)
 
 
-def test_one_tab_never_forgets_what_another_is_just_saving(citizen):
-    """One tab clears away what is sent while the other writes: nothing may fall between."""
-    citizen.begin("original")
-    other = citizen.context.new_page()
-    other.goto(citizen.screen.url)
-    other.evaluate("setInterval(() => dispatchEvent(new Event('online')), 15)")
-    citizen.screen.bring_to_front()
-    for _ in range(20):
-        act(citizen.screen)
-    other.close(run_before_unload=True)
-    leave(citizen)
+def test_one_tab_never_forgets_what_another_is_just_saving(browser, served, store):
+    """One tab sends and clears away, slowly, while the other goes on writing."""
+    with device(browser, served, store, NO_FAREWELL) as held:
+        held.begin("original")
+        held.screen.route("**/events", network.cut)
+        other = held.context.new_page()
+        other.add_init_script(SLOW_READING)
+        other.goto(held.screen.url)
+        other.evaluate("setInterval(() => dispatchEvent(new Event('online')), 20)")
+        for number in range(30):
+            held.screen.focus("#f-email" if number % 2 else "#f-full_name")
+            held.screen.wait_for_timeout(130)
+        held.screen.close(run_before_unload=True)
+        held.screen = other
+        other.reload()
+        leave(held)
 
-    assert_whole(citizen)
+        assert len(held.streams()) == 3
+        assert_whole(held)
 
 
 def test_at_a_name_without_encryption_it_works_as_well(browser, served, store):
