@@ -126,7 +126,7 @@ def others_sentence(comparison: Comparison, say: Translator) -> str:
     parts = [text for words, text in _groups(others, say) if words]
     if not parts:
         return say("There are no further figures.")
-    return say("Of the other figures: %(parts)s.", parts="; ".join(parts))
+    return say("Of the other figures, %(parts)s.", parts="; ".join(parts))
 
 
 def _groups(outcomes: Sequence[OutcomeComparison], say: Translator) -> tuple[tuple[bool, str], ...]:
