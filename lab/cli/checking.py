@@ -1,8 +1,6 @@
-"""`lab check`: every fault of a form's definition."""
+"""`lab check`: the faults of a form's definition, and advice on its design and its words."""
 
-import dataclasses
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,35 +9,33 @@ import click
 from lab.cli.group import FINDINGS, main
 
 if TYPE_CHECKING:
-    from lab.forms.faults import Fault
+    from lab.studies.check import CheckResult
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
-def check(folder: Path, as_json: bool) -> None:
-    """Find every fault of a form's definition."""
-    from lab.forms.faults import errors_in
-    from lab.studies.loader import examine_folder
+@click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
+@click.option("--all", "everything", is_flag=True, help="Print every finding, remarks too.")
+@click.option("--json", "as_json", is_flag=True, help="Print faults, ways and findings as JSON.")
+def check(folder: Path, lang: str, everything: bool, as_json: bool) -> None:
+    """Find the faults of a form, walk every way through it, and advise on design and words."""
+    from lab.studies.check import check_folder
 
-    faults = examine_folder(folder).faults
-    errors = len(errors_in(faults))
+    result = check_folder(folder, lang)
     if as_json:
-        found = [dataclasses.asdict(fault) for fault in faults]
-        summary = {"folder": str(folder), "errors": errors, "faults": found}
-        click.echo(json.dumps(summary, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=2))
     else:
-        _print_faults(folder, faults, errors)
-    if errors:
+        _print(result, everything)
+    if result.faults:
         raise SystemExit(FINDINGS)
 
 
-def _print_faults(folder: Path, faults: "Sequence[Fault]", errors: int) -> None:
-    for fault in faults:
-        click.echo(f"{fault.severity}: {fault}")
-    warnings = len(faults) - errors
-    click.echo(f"{folder}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
+def _print(result: "CheckResult", everything: bool) -> None:
+    from lab.cli.check_lines import closing_line, fault_line, version_lines
 
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
+    for fault in (*result.faults, *result.warnings):
+        click.echo(fault_line(fault))
+    for version in result.versions:
+        click.echo("\n".join(version_lines(version, result.language, everything)))
+        click.echo()
+    click.echo(closing_line(result))

@@ -18,7 +18,7 @@ _PARTICIPLE = re.compile(
 )
 _STATES = frozenset(
     ("married", "allowed", "needed", "required", "involved", "interested", "based", "supposed")
-)
+) | {"located", "situated"}
 
 
 def length(reading: Reading) -> Iterator[Hit]:

@@ -1,6 +1,6 @@
 """Scores one text of a form: counts, formulas, difficulty with its reasons, findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lab.errors import LabError, NotEstimable
@@ -63,6 +63,17 @@ def score(text: str, lang: str, *, kind: str = "text") -> Score:
         contributions=contributions,
         findings=tuple([finding(hit, text, normalised) for hit in sorted(hits, key=_place)]),
     )
+
+
+def mean_difficulty(scores: Iterable[Score]) -> float | NotEstimable:
+    """Of several texts: each word counts as much as any other."""
+    known = [
+        (one.difficulty, one.counts.words) for one in scores if isinstance(one.difficulty, float)
+    ]
+    words = sum(weight for _, weight in known)
+    if not words:
+        return NotEstimable("there are no words")
+    return sum(difficulty * weight for difficulty, weight in known) / words
 
 
 def _check_request(lang: str, kind: str) -> None:

@@ -9,7 +9,7 @@ from lab.forms.model import Version
 from lab.forms.wording import TextUnit, UnitKind, units
 from lab.readability.counts import Counts
 from lab.readability.formulas import formulas
-from lab.readability.scoring import Score, score
+from lab.readability.scoring import Score, mean_difficulty, score
 from lab.statistics.estimates import Estimate, Unit
 from lab.statistics.means import paired_difference
 from lab.studies.protocol import VersionId
@@ -118,7 +118,7 @@ def _version(version: VersionId, scored: Sequence[ScoredUnit], language: str) ->
         running_words=running.words,
         running_sentences=running.sentences,
         formulas=formulas(running, language),
-        difficulty=_mean_difficulty(scored),
+        difficulty=mean_difficulty(one.score for one in scored),
     )
 
 
@@ -126,24 +126,12 @@ def _summed(scored: Iterable[ScoredUnit]) -> Counts:
     return sum((one.score.counts for one in scored), Counts())
 
 
-def _mean_difficulty(scored: Iterable[ScoredUnit]) -> float | NotEstimable:
-    """Each word counts as much as any other."""
-    known = [
-        (one.score.difficulty, one.score.counts.words)
-        for one in scored
-        if isinstance(one.score.difficulty, float)
-    ]
-    words = sum(weight for _, weight in known)
-    if not words:
-        return NotEstimable("there are no words")
-    return sum(difficulty * weight for difficulty, weight in known) / words
-
-
 def _of_fields(
     scored: Iterable[ScoredUnit], groups: Mapping[str, int], number: int
 ) -> float | None:
-    texts = [one for one in scored if one.unit.field and groups.get(one.unit.field) == number]
-    found = _mean_difficulty(texts)
+    found = mean_difficulty(
+        one.score for one in scored if one.unit.field and groups.get(one.unit.field) == number
+    )
     return None if isinstance(found, NotEstimable) else found
 
 
