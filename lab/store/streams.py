@@ -92,6 +92,12 @@ def of_attempt(db: sa.Connection, attempt_id: str) -> tuple[StreamRecord, ...]:
     return _records(db, "attempt.id = ?", [attempt_id])
 
 
+def with_clocks(db: sa.Connection, attempt_id: str) -> tuple[Stream, ...]:
+    """The server's own stream too, each with its beginning by the server's clock."""
+    where = "WHERE attempt.id = ? ORDER BY stream.key"
+    return tuple(_stream(row) for row in select(db, f"{SELECTED} {where}", [attempt_id]))
+
+
 def of_study(db: sa.Connection, study_id: str) -> tuple[StreamRecord, ...]:
     return _records(db, "session.study = ?", [study_id])
 
