@@ -64,7 +64,7 @@ def as_json(store: "Store", study: "Study", truths: Sequence["ParticipantTruth"]
 
 def print_comparison(store: "Store", study: "Study") -> None:
     """Of the simulated participants only."""
-    from lab.reports.overview import comparison
+    from lab.reports.overview import comparison, plan_of
     from lab.reports.overview_words import overview
     from lab.reports.recorded import read_recording
     from lab.texts.translator import translator
@@ -72,7 +72,7 @@ def print_comparison(store: "Store", study: "Study") -> None:
     recording = read_recording(store, study)
     found = overview(
         comparison(recording, simulated=True),
-        study.planned_participants,
+        plan_of(study),
         translator("staff", "en"),
     )
     table = Table(title=f"{study.title.in_language('en')}: {found.people} SIMULATED participants")
@@ -81,5 +81,7 @@ def print_comparison(store: "Store", study: "Study") -> None:
     for line in found.lines:
         table.add_row(line.what, line.original, line.revised, line.difference, line.verdict)
     Console().print(table)
+    for told in found.looking:
+        click.echo(told)
     if not found.lines:
         click.echo(f"Counts only: {found.people} of {found.planned} planned participants.")

@@ -12,7 +12,7 @@ from lab.reports.dots import Dots, dots_of
 from lab.reports.evidence import Evidence
 from lab.reports.field_findings import FieldFinding, field_findings, often_rejected
 from lab.reports.flow import Flow, flow_of
-from lab.reports.overview import plan_of
+from lab.reports.overview import people_waiting, plan_of
 from lab.reports.reading import Reading, reading
 from lab.reports.service_figures import MissingFigure, ServiceFigure, service_figures
 from lab.reports.stages import Stage, guarded, stage_of
@@ -58,7 +58,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """compared: None in every stage but the last."""
+    """compared: None in every stage but the last. waiting: people who are through and count from
+    the next planned look on."""
 
     study: Study
     versions: Mapping[VersionId, Version]
@@ -66,6 +67,7 @@ class Findings:
     until: date | None
     stage: Stage
     people: int
+    waiting: int
     reading: Reading
     flow: Flow
     compared: Compared | None
@@ -86,6 +88,7 @@ def find(evidence: Evidence) -> Findings:
         until=evidence.until,
         stage=stage,
         people=found.people if found else 0,
+        waiting=people_waiting(recording, simulated=evidence.simulated),
         reading=reading(evidence.versions, evidence.related, "de"),
         flow=flow_of(evidence, rows),
         compared=compared,

@@ -11,9 +11,11 @@ from typing import Any
 from lab.errors import NotEstimable
 from lab.reports.field_findings import FieldFinding
 from lab.reports.findings import Compared, Findings
+from lab.reports.overview import plan_of
 from lab.reports.reading import Reading, ScoredUnit
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure
+from lab.statistics.looks import look_at, planned_looks
 from lab.statistics.results import Comparison
 from lab.texts.translator import Translator
 
@@ -40,12 +42,23 @@ def _content(findings: Findings, say: Translator) -> Mapping[str, object]:
         "stage": findings.stage,
         "people": findings.people,
         "planned_people": findings.study.planned_participants,
+        "monitoring": _monitoring(findings),
         "small_group": findings.study.small_group,
         "sentences": verdict_sentences(findings, say),
         "not_shown": unsettled_sentences(compared.unsettled, say) if compared else (),
         "flow": findings.flow if compared else _without_versions(findings),
         "readability": _readability(findings.reading),
         **(_compared(compared) if compared else {}),
+    }
+
+
+def _monitoring(findings: Findings) -> Mapping[str, object]:
+    plan = plan_of(findings.study)
+    return {
+        "way": plan.monitoring,
+        "looks": planned_looks(plan),
+        "look": look_at(plan, findings.people),
+        "waiting": findings.waiting,
     }
 
 

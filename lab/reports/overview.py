@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lab.errors import NotEstimable
 from lab.sessions.ledger import Completion, StreamRecord, completeness
@@ -9,12 +10,18 @@ from lab.sessions.measures import Measures
 from lab.sessions.model import Attempt, Outcome, Session, SessionState
 from lab.statistics.attempts import AttemptRow, table_from_rows
 from lab.statistics.comparison import compare
-from lab.statistics.plan import Design, Margins, Measure, Plan, TimeEstimand
+from lab.statistics.looks import people_compared
+from lab.statistics.plan import Design, Margins, Measure, Monitoring, Plan, TimeEstimand
 from lab.statistics.results import Comparison
 from lab.statistics.scales import SUS_ITEMS, sus_score
 from lab.studies.protocol import Study, VersionId
 
 OVER = frozenset({SessionState.FINISHED, SessionState.STOPPED})
+MONITORING = {
+    "none": Monitoring.FIXED,
+    "planned_looks": Monitoring.PLANNED_LOOKS,
+    "always_valid": Monitoring.ALWAYS_VALID,
+}
 Answered = Mapping[tuple[str, int, str], str]
 """Answers of the questionnaires by session, position of the attempt, and item."""
 
@@ -44,6 +51,8 @@ def plan_of(study: Study) -> Plan:
         time_limit_seconds=study.time_limit_seconds,
         time_estimand=TimeEstimand(study.time_estimand),
         primary=Measure(study.primary_outcome),
+        monitoring=MONITORING[study.monitoring],
+        looks=study.looks,
     )
 
 
@@ -53,7 +62,23 @@ def attempt_rows(recording: Recording, *, simulated: bool) -> tuple[AttemptRow, 
 
 
 def attempts_over(recording: Recording, *, simulated: bool) -> tuple[Attempt, ...]:
-    """Begun, in sessions that are over."""
+    """Begun, in sessions that are over; between two planned looks, those of the earlier look."""
+    found = _all_over(recording, simulated=simulated)
+    people = len({attempt.session for attempt in found})
+    counted = people_compared(plan_of(recording.study), people)
+    if counted == people:
+        return found
+    first = set(_by_end(found)[:counted])
+    return tuple(attempt for attempt in found if attempt.session in first)
+
+
+def people_waiting(recording: Recording, *, simulated: bool) -> int:
+    """Those who are through, but count from the next planned look on."""
+    people = len({attempt.session for attempt in _all_over(recording, simulated=simulated)})
+    return people - people_compared(plan_of(recording.study), people)
+
+
+def _all_over(recording: Recording, *, simulated: bool) -> tuple[Attempt, ...]:
     over = {
         session.id
         for session in recording.sessions
@@ -64,6 +89,16 @@ def attempts_over(recording: Recording, *, simulated: bool) -> tuple[Attempt, ..
         for attempt in recording.attempts
         if attempt.session in over and attempt.started_at is not None
     )
+
+
+def _by_end(attempts: Sequence[Attempt]) -> list[str]:
+    """The sessions in the order in which they ended."""
+    ended: dict[str, datetime] = {}
+    for attempt in attempts:
+        last = attempt.ended_at or attempt.started_at
+        if last is not None:
+            ended[attempt.session] = max(last, ended.get(attempt.session, last))
+    return sorted(ended, key=lambda session: (ended[session], session))
 
 
 def _row(recording: Recording, attempt: Attempt) -> AttemptRow:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lab.errors import NotEstimable
+from lab.reports.looking_words import held_back, shown_now
 from lab.statistics.estimates import Estimate, Unit
-from lab.statistics.plan import Measure
+from lab.statistics.plan import Measure, Monitoring, Plan
 from lab.statistics.results import Comparison, Limitation, OutcomeComparison, VersionSummary
 from lab.statistics.verdicts import Verdict, Word
 from lab.texts.formats import MINUS, format_duration, format_number, format_percent
@@ -34,18 +35,29 @@ class PreferenceCounts:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What may be shown now: nothing but the number of people before the planned number."""
+    """What may be shown now: nothing but the number of people before the planned number.
+
+    looking: what a study that is watched says about that; empty for others.
+    """
 
     people: int
     planned: int
     lines: tuple[Line, ...]
     preference: PreferenceCounts | None
     limitations: tuple[str, ...]
+    looking: tuple[str, ...] = ()
 
 
-def overview(comparison: Comparison | None, planned: int, say: Translator) -> Overview:
+def overview(
+    comparison: Comparison | None, plan: Plan, say: Translator, waiting: int = 0
+) -> Overview:
+    """waiting: people who are through and count from the next planned look on."""
+    planned = plan.planned_n or 0
     if comparison is None or comparison.before_planned_n:
-        return Overview(comparison.people if comparison else 0, planned, (), None, ())
+        people = comparison.people if comparison else 0
+        watched = plan.monitoring != Monitoring.FIXED
+        waits = held_back(plan, people, say) if watched else ()
+        return Overview(people, planned, (), None, (), waits)
     preference = comparison.preference
     return Overview(
         people=comparison.people,
@@ -53,6 +65,7 @@ def overview(comparison: Comparison | None, planned: int, say: Translator) -> Ov
         lines=tuple(_line(outcome, say) for outcome in comparison.outcomes),
         preference=PreferenceCounts(preference.original, preference.revised, preference.same),
         limitations=tuple(_limitation(one, say) for one in comparison.limitations),
+        looking=shown_now(comparison, waiting, say),
     )
 
 

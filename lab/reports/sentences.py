@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from lab.errors import NotEstimable
 from lab.reports.amounts import between
 from lab.reports.findings import Findings
+from lab.reports.looking_words import first_comparison, held_back
+from lab.reports.overview import plan_of
 from lab.reports.stages import Stage
 from lab.reports.words import capital, margin_text, measure_name
 from lab.statistics.results import Comparison, OutcomeComparison, Role
@@ -28,8 +30,9 @@ def verdict_sentences(findings: Findings, say: Translator) -> Three:
 
 
 def _no_comparison(findings: Findings, say: Translator) -> Three:
-    planned, people = findings.study.planned_participants, findings.people
-    plan = say("A comparison is planned from %(planned)s people on.", planned=planned)
+    declared, people = plan_of(findings.study), findings.people
+    first = first_comparison(declared)
+    plan = say("A comparison is planned from %(planned)s people on.", planned=first)
     if findings.stage == Stage.NOBODY:
         return (
             say("Nobody has taken part yet."),
@@ -47,14 +50,7 @@ def _no_comparison(findings: Findings, say: Translator) -> Three:
             n=small,
         )
         return so_far, held, plan
-    missing = say.ngettext(
-        "%(n)s person is still missing.", "%(n)s people are still missing.", planned - people
-    )
-    early = say(
-        "Before the planned %(planned)s people we do not compare: who looks too early is easily "
-        "misled by chance.",
-        planned=planned,
-    )
+    early, missing = held_back(declared, people, say)
     return so_far, early, missing
 
 

@@ -7,12 +7,12 @@ import numpy as np
 from lab.errors import LabError, NotEstimable
 from lab.statistics import checks, counts
 from lab.statistics.attempts import PREFERENCES, AttemptTable, People, people_of
-from lab.statistics.effects import current_level
 from lab.statistics.groups import compare_groups
+from lab.statistics.looks import current_level
 from lab.statistics.multiplicity import holm
 from lab.statistics.outcome_data import outcome_data
 from lab.statistics.outcomes import compare_outcome
-from lab.statistics.plan import Design, Measure, Plan, TimeEstimand
+from lab.statistics.plan import Design, Measure, Monitoring, Plan, TimeEstimand
 from lab.statistics.proportions import adjusted_wald
 from lab.statistics.results import (
     Comparison,
@@ -21,7 +21,7 @@ from lab.statistics.results import (
     Preference,
     Role,
 )
-from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT
+from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Word
 
 Rng = np.random.Generator | None
 
@@ -42,7 +42,7 @@ def compare(table: AttemptTable, plan: Plan, rng: Rng = None) -> Comparison:
         people=people.count,
         attempts=len(table),
         technical=int(table.technical.sum()),
-        before_planned_n=current_level(plan, people.count) is None,
+        before_planned_n=_is_too_early(outcomes, plan, people.count),
         outcomes=_with_adjusted_p(outcomes),
         time_beside=beside,
         preference=_preference(table, people, plan),
@@ -56,6 +56,14 @@ def compare(table: AttemptTable, plan: Plan, rng: Rng = None) -> Comparison:
         return found
     said = (*found.limitations, Limitation.TIME_ESTIMANDS_DISAGREE)
     return replace(found, limitations=said)
+
+
+def _is_too_early(outcomes: tuple[OutcomeComparison, ...], plan: Plan, people: int) -> bool:
+    """An always-valid comparison waits until its main question can be judged."""
+    primary = next(outcome for outcome in outcomes if outcome.measure == plan.primary)
+    watched = plan.monitoring == Monitoring.ALWAYS_VALID
+    waits = watched and primary.verdict.word in (Word.TOO_EARLY, Word.COUNTS_ONLY)
+    return waits or current_level(plan, people) is None
 
 
 def _refuse_both_versions(people: People, design: Design) -> None:
@@ -105,8 +113,9 @@ def _preference(table: AttemptTable, people: People, plan: Plan) -> Preference:
     answers[people.cell[said] // 2] = table.preference[said]
     original, revised, same = (int((answers == k).sum()) for k in range(len(PREFERENCES)))
     chosen = original + revised
-    if chosen < FEWEST_FOR_A_VERDICT or current_level(plan, people.count) is None:
+    level = current_level(plan, people.count)
+    if chosen < FEWEST_FOR_A_VERDICT or level is None:
         held = NotEstimable("counts only: too few people, or before the planned number", (chosen,))
         return Preference(original, revised, same, held, held)
-    share, test = adjusted_wald(revised, chosen), counts.sign_test(revised, chosen)
+    share, test = adjusted_wald(revised, chosen, level), counts.sign_test(revised, chosen)
     return Preference(original, revised, same, share, test)

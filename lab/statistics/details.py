@@ -50,7 +50,7 @@ def of_paired_completion(pairs: Pairs, cells: paired.PairedCounts) -> tuple[Deta
 
 def of_paired_means(pairs: Pairs, unit: Unit, rng: Rng) -> tuple[Detail, ...]:
     differences = pairs.revised - pairs.original
-    original, revised = _first_period(pairs)
+    original, revised = first_period(pairs)
     return (
         Detail("paired_t", means.paired_difference(pairs.revised, pairs.original, unit)),
         Detail("permutation", _crossover_permutation(pairs, rng)),
@@ -225,11 +225,11 @@ def _crossover_permutation(pairs: Pairs, rng: Rng) -> SignificanceTest | NotEsti
     return resampling.permutation_two_sample(first, second, rng)
 
 
-def _first_period(pairs: Pairs) -> tuple[FloatArray, FloatArray]:
+def first_period(pairs: Pairs) -> tuple[FloatArray, FloatArray]:
     """Values of the first version each person used: as if nobody had seen a second."""
     original = pairs.original[pairs.began == ORIGINAL]
     return original, pairs.revised[pairs.began == REVISED]
 
 
 def _first_period_completion(pairs: Pairs) -> Estimate | NotEstimable:
-    return arms_completion(*_first_period(pairs)).at(0.95)
+    return arms_completion(*first_period(pairs)).at(0.95)

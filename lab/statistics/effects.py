@@ -1,6 +1,5 @@
 """The effect of the revision on one outcome, and what may be said about it when."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,9 +10,9 @@ from lab.statistics import crossover, means, paired, proportions
 from lab.statistics.arrays import FloatArray, IntArray
 from lab.statistics.attempts import ORIGINAL, REVISED
 from lab.statistics.contrasts import Contrast, as_estimate
-from lab.statistics.distributions import normal_upper
 from lab.statistics.estimates import Estimate, Unit
-from lab.statistics.monitoring import FEWEST_PER_ARM, Bounds, always_valid_estimate, look_bounds
+from lab.statistics.looks import current_level
+from lab.statistics.monitoring import FEWEST_PER_ARM, always_valid_estimate
 from lab.statistics.plan import Monitoring, Plan
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Verdict, Word, verdict
 
@@ -159,17 +158,6 @@ def judge(
         confirming_p=effect.confirming_p,
     )
     return Judged(headline, narrow, word)
-
-
-def current_level(plan: Plan, people_in_all: int) -> float | None:
-    """The confidence level of the comparison now; None while there must be none."""
-    if plan.planned_n is None or plan.monitoring == Monitoring.ALWAYS_VALID:
-        return 0.95
-    if plan.monitoring == Monitoring.PLANNED_LOOKS:
-        look = min(plan.looks, math.floor(plan.looks * people_in_all / plan.planned_n + 1e-9))
-        bounds = look_bounds(plan.looks, Bounds.OBRIEN_FLEMING)
-        return 1 - 2 * normal_upper(bounds[look - 1]) if look else None
-    return 0.95 if people_in_all >= plan.planned_n else None
 
 
 def _too_early_to_watch(effect: Effect, plan: Plan) -> bool:

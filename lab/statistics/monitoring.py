@@ -105,33 +105,38 @@ def e_value_test(first: Outcomes, second: Outcomes) -> SignificanceTest | NotEst
     return SignificanceTest(found.largest, None, found.p, n, "2x2 e-value", source)
 
 
-@cache
 def look_bounds(looks: int, kind: Bounds, alpha: float = 0.05) -> tuple[float, ...]:
     """Critical z at each of K equally spaced planned looks, two-sided."""
-    shape = np.ones(looks)
-    if kind == Bounds.OBRIEN_FLEMING:
-        shape = np.sqrt(looks / np.arange(1, looks + 1))
+    return bounds_at(tuple(look / looks for look in range(1, looks + 1)), kind, alpha)
+
+
+@cache
+def bounds_at(shares: tuple[float, ...], kind: Bounds, alpha: float = 0.05) -> tuple[float, ...]:
+    """Critical z at each look, two-sided; shares: of the people planned, ascending to 1."""
+    seen = np.array(shares)
+    shape = 1 / np.sqrt(seen) if kind == Bounds.OBRIEN_FLEMING else np.ones(seen.size)
 
     def excess(constant: float) -> float:
-        return crossing_probability(constant * shape) - alpha
+        return crossing_probability(constant * shape, seen) - alpha
 
     constant = root(excess, normal_quantile(1 - alpha / 2) - 0.01, 8.0)
     return tuple(float(bound) for bound in constant * shape)
 
 
-def crossing_probability(bounds: FloatArray) -> float:
-    """Chance that a random walk leaves the bounds at one of the looks (no true difference)."""
+def crossing_probability(bounds: FloatArray, shares: FloatArray) -> float:
+    """Chance that a random walk leaves the bounds at one of the looks (no true difference).
+
+    The walk is followed from look to look by quadrature (Armitage, McPherson & Rowe 1969).
+    """
     nodes, weights = gauss_legendre(NODES)
-    edge = float(bounds[0])
-    places, area = nodes * edge, weights * edge
-    density = np.exp(-(places**2) / 2) / math.sqrt(2 * math.pi)
-    for look in range(2, bounds.size + 1):
-        edge = float(bounds[look - 1]) * math.sqrt(look)
+    edges, gained = bounds * np.sqrt(shares), np.diff(shares, prepend=0.0)
+    places, density = np.zeros(1), np.ones(1)
+    for edge, information in zip(edges, gained, strict=True):
         following = nodes * edge
-        steps = np.exp(-((following[:, None] - places[None, :]) ** 2) / 2)
-        density = steps @ (area * density) / math.sqrt(2 * math.pi)
-        places, area = following, weights * edge
-    return 1 - float((area * density).sum())
+        steps = np.exp(-((following[:, None] - places[None, :]) ** 2) / (2 * information))
+        density = weights * edge * (steps @ density) / math.sqrt(2 * math.pi * information)
+        places = following
+    return 1 - float(density.sum())
 
 
 def _rate_before(successes: IntArray, prior: float) -> FloatArray:

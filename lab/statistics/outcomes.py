@@ -133,7 +133,7 @@ def _median(seen: FloatArray) -> Detail:
 
 def _details(data: OutcomeData, plan: Plan, rng: np.random.Generator | None) -> tuple[Detail, ...]:
     if plan.design == Design.CROSSOVER:
-        return _paired_details(data, rng)
+        return (*_paired_details(data, rng), *_watched_details(data, plan))
     return _arms_details(data, plan, rng)
 
 
@@ -154,6 +154,15 @@ def _paired_details(data: OutcomeData, rng: np.random.Generator | None) -> tuple
     return details.of_paired_means(pairs, UNITS[data.measure], rng)
 
 
+def _watched_details(data: OutcomeData, plan: Plan) -> tuple[Detail, ...]:
+    """Evidence that may be looked at any time, from what people did first."""
+    if plan.monitoring != Monitoring.ALWAYS_VALID or data.scale != Scale.YES_NO:
+        return ()
+    if plan.design != Design.CROSSOVER:
+        return details.of_arrival(*_arms(data.values))
+    return details.of_arrival(*details.first_period(complete_pairs(data.values, data.began)))
+
+
 def _arms_details(
     data: OutcomeData, plan: Plan, rng: np.random.Generator | None
 ) -> tuple[Detail, ...]:
@@ -161,8 +170,7 @@ def _arms_details(
     if data.scale == Scale.YES_NO:
         within = data.group if (data.group >= 0).any() else None
         strata = () if within is None else details.of_strata(data.values, within)
-        watched = plan.monitoring == Monitoring.ALWAYS_VALID
-        arrival = details.of_arrival(original, revised) if watched else ()
+        arrival = _watched_details(data, plan)
         return (*details.of_arms_completion(original, revised), *strata, *arrival)
     if data.scale == Scale.RATIO:
         return ()

@@ -67,6 +67,7 @@ class Plan:
     """planned_n: people in all; None where nothing was planned (a table from elsewhere).
 
     secondary: further confirmatory outcomes, adjusted by Holm; all others are exploratory.
+    looks: of planned looks, the numbers of people before the planned one, ascending.
     """
 
     design: Design = Design.CROSSOVER
@@ -77,4 +78,4 @@ class Plan:
     primary: Measure = Measure.SUBMITTED_CORRECTLY
     secondary: tuple[Measure, ...] = ()
     monitoring: Monitoring = Monitoring.FIXED
-    looks: int = 3
+    looks: tuple[int, ...] = ()

@@ -9,7 +9,7 @@ from lab.statistics.estimates import Estimate, Unit
 
 FEWEST_FOR_A_VERDICT = 5
 ENOUGH_WITHOUT_A_HINT = 12
-SIGNIFICANCE = 0.05
+DIGITS = 12
 
 
 class Word(StrEnum):
@@ -58,8 +58,8 @@ def verdict(
 
     narrow: the 90 % interval. margin: the smallest difference that matters, declared beforehand,
     in the estimate's unit; for a ratio the share of change (0.2 is 20 %). people: pairs, or the
-    smaller arm. confirming_p: the mid-p of paired completion, which has to agree before any
-    "better" is said.
+    smaller arm. confirming_p: the mid-p of paired completion, which has to agree (at the
+    estimate's level) before any "better" is said.
     """
     if people < FEWEST_FOR_A_VERDICT:
         return Verdict(Word.COUNTS_ONLY, margin)
@@ -67,7 +67,7 @@ def verdict(
     if isinstance(estimate, NotEstimable):
         return Verdict(Word.NOT_ESTIMABLE, margin, hint)
     oriented = _orient(estimate, narrow, more_is_better, margin)
-    confirmed = confirming_p is None or confirming_p < SIGNIFICANCE
+    confirmed = confirming_p is None or confirming_p < round(1 - estimate.level, DIGITS)
     return Verdict(_word(oriented, confirmed), margin, hint)
 
 

@@ -7,6 +7,7 @@ from lab.forms.condition import Answer
 from lab.forms.faults import Objection, Severity
 from lab.forms.plain_words import list_of, nearest
 from lab.forms.spots import Spot
+from lab.studies.checking_looks import check_looks
 from lab.studies.protocol import Study
 
 # Names and addresses read the same in every language.
@@ -22,6 +23,7 @@ def check_study(study: Study) -> tuple[Objection, ...]:
         *_check_places(study),
         *_check_keys(study),
         *_check_pair(study),
+        *check_looks(study),
         *check_texts(study, (each for each in study.languages if each != "de_easy"), _UNTRANSLATED),
         *check_texts(study, (each for each in study.languages if each == "de_easy"), _NOT_EASY),
     )

@@ -1,15 +1,17 @@
 """The protocol of a study: everything that is fixed before the first participant."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
 from lab.forms.condition import Answer
 from lab.forms.model import Definition, Identifier, Said
 
 VersionId = Literal["original", "revised"]
 StudyLanguage = Literal["de", "en", "de_easy"]
+ADDED_LATER = ("monitoring", "looks")
+"""Keys of a study that are not written down where they are left out."""
 
 
 class Place(Definition):
@@ -102,6 +104,12 @@ class Study(Definition):
     design: Literal["crossover"] = "crossover"
     planned_participants: int = Field(12, ge=2)
     seed: int
+    monitoring: Literal["none", "planned_looks", "always_valid"] = Field(
+        "none", description="Whether there is a comparison before the planned number of people."
+    )
+    looks: tuple[Annotated[int, Field(ge=1)], ...] = Field(
+        (), description="With planned_looks: the numbers of people before the planned one."
+    )
     primary_outcome: Literal["submitted_correctly"] = "submitted_correctly"
     margins: Margins = Margins()
     time_limit_seconds: int = Field(900, ge=60)
@@ -122,3 +130,11 @@ class Study(Definition):
     def fact(self, fact_id: str) -> Fact:
         """Raises KeyError for an id that no fact has."""
         return {fact.id: fact for fact in self.facts}[fact_id]
+
+    @model_serializer(mode="wrap")
+    def _without_unused_keys(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A study that does not use a later key is written, and hashed, as it always was."""
+        written: dict[str, Any] = write(self)
+        fields = type(self).model_fields
+        unused = {key for key in ADDED_LATER if getattr(self, key) == fields[key].default}
+        return {key: value for key, value in written.items() if key not in unused}

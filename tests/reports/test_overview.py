@@ -51,6 +51,9 @@ def a_study(**changes) -> Study:
     )
 
 
+PLAN = plan_of(a_study())
+
+
 def a_session(name, state=SessionState.FINISHED, simulated=False) -> Session:
     return Session(name, "permit", 0, "de", simulated, state, Step.RECEIPT, 1, NOW)
 
@@ -169,7 +172,7 @@ def test_the_plan_is_the_protocols():
 @pytest.mark.parametrize("people", [0, 1, PLANNED - 1])
 def test_before_the_planned_number_nothing_but_the_number_is_said(people):
     found = overview(
-        comparison(crossover(people), simulated=False), PLANNED, translator("report", "en")
+        comparison(crossover(people), simulated=False), PLAN, translator("report", "en")
     )
 
     assert (found.people, found.planned, found.lines) == (people, PLANNED, ())
@@ -179,7 +182,7 @@ def test_before_the_planned_number_nothing_but_the_number_is_said(people):
 def test_from_the_planned_number_on_every_outcome_has_a_line():
     found = overview(
         comparison(crossover(PLANNED, correct_originals=2), simulated=False),
-        PLANNED,
+        PLAN,
         translator("report", "en"),
     )
 
@@ -194,7 +197,7 @@ def test_from_the_planned_number_on_every_outcome_has_a_line():
 
 def test_what_was_never_measured_is_a_dash_and_not_a_zero():
     found = overview(
-        comparison(crossover(PLANNED), simulated=False), PLANNED, translator("report", "en")
+        comparison(crossover(PLANNED), simulated=False), PLAN, translator("report", "en")
     )
 
     sus = next(line for line in found.lines if line.what.startswith("Usability"))

@@ -132,7 +132,7 @@ def test_before_the_planned_number_nothing_is_compared() -> None:
 
 
 def test_planned_looks_ask_for_more_early_and_little_more_at_the_end() -> None:
-    plan = Plan(planned_n=30, monitoring=Monitoring.PLANNED_LOOKS, looks=3)
+    plan = Plan(planned_n=30, monitoring=Monitoring.PLANNED_LOOKS, looks=(10, 20))
     early, first, last = (compared(crossover_rows(n, 2), plan) for n in (9, 10, 30))
     assert early.before_planned_n
     assert isinstance(first.primary.headline, Estimate)

@@ -29,11 +29,13 @@ def test_five_looks_have_the_published_obrien_fleming_bounds() -> None:
 @pytest.mark.parametrize("looks", [1, 2, 4, 8])
 @pytest.mark.parametrize("kind", list(Bounds))
 def test_the_bounds_spend_exactly_the_error_allowed(looks: int, kind: Bounds) -> None:
-    assert crossing_probability(np.array(look_bounds(looks, kind))) == pytest.approx(ALPHA)
+    bounds, shares = np.array(look_bounds(looks, kind)), np.arange(1, looks + 1) / looks
+    assert crossing_probability(bounds, shares) == pytest.approx(ALPHA)
 
 
 def test_looking_five_times_without_bounds_raises_false_alarms() -> None:
-    assert crossing_probability(np.full(5, 1.96)) == pytest.approx(0.142, abs=0.001)
+    shares = np.arange(1, 6) / 5
+    assert crossing_probability(np.full(5, 1.96), shares) == pytest.approx(0.142, abs=0.001)
 
 
 def test_an_e_value_needs_a_complete_block() -> None:

@@ -3,6 +3,8 @@
 from lab.reports.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
 from lab.reports.chapters.cells import comparison_columns, difference_cell, value_cell
 from lab.reports.findings import Compared, Findings, satisfaction_of
+from lab.reports.looking_words import first_comparison, shown_now
+from lab.reports.overview import plan_of
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure, ServiceFigure, ServiceName
 from lab.reports.stages import Stage
@@ -25,6 +27,7 @@ def first_page(findings: Findings, say: Translator) -> tuple[Block, ...]:
     return (
         Heading(_title(findings, say)),
         *sentences,
+        *_looking(findings, say),
         *_figures(findings, say),
         Heading(say("What could not be shown")),
         Bullets(_open(findings, say)),
@@ -37,12 +40,21 @@ def _title(findings: Findings, say: Translator) -> str:
     return say("The result in three sentences")
 
 
+def _looking(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    """That a comparison before the end was planned, and how wide its ranges are."""
+    if findings.compared is None:
+        return ()
+    told = shown_now(findings.compared.comparison, findings.waiting, say)
+    return (Paragraph(" ".join(told), "note"),) if told else ()
+
+
 def _progress(findings: Findings, say: Translator) -> tuple[Block, ...]:
     """How far the study is, while nothing is compared."""
     to_come = Paragraph(
         say(
-            "Usability, navigability, ratings and the figures field by field follow when the "
-            "planned number of people is reached."
+            "Usability, navigability, ratings and the figures field by field follow with the first "
+            "comparison, from %(n)s people on.",
+            n=first_comparison(plan_of(findings.study)),
         ),
         "note",
     )

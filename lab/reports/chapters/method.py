@@ -5,6 +5,8 @@ from lab.reports.blocks import Block, Bullets, Cell, Chapter, Definitions, Headi
 from lab.reports.chapters.computed import computed
 from lab.reports.findings import Findings
 from lab.reports.flow import Flow
+from lab.reports.looking_words import declared
+from lab.reports.overview import plan_of
 from lab.reports.stages import Stage
 from lab.reports.words import limitation_text, practice_is_balanced, short_version
 from lab.sessions.ledger import Completion
@@ -53,6 +55,7 @@ def _protocol(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
             say("every person fills in both forms, each with another made-up person (crossover)"),
         ),
         (say("Planned number of people"), str(study.planned_participants)),
+        (say("When it is compared"), declared(plan_of(study), say)),
         (say("Main question"), say("submitted correctly: in time, nothing wrong, nothing missing")),
         (say("Differences that matter"), least),
         (say("Time limit"), format_duration(study.time_limit_seconds, say.language)),
@@ -90,6 +93,7 @@ def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
             (Cell(say("are still at it")), Cell(str(flow.running))),
             (Cell(say("stopped early")), Cell(str(flow.stopped))),
             (Cell(say("went through to the end")), Cell(str(flow.finished))),
+            *_waiting(findings, say),
             (Cell(say("are analysed")), Cell(str(findings.people))),
         ),
         frozenset({1}),
@@ -112,6 +116,12 @@ def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
         frozenset({1, 2}),
     )
     return (people, versions, *_orders(findings, say))
+
+
+def _waiting(findings: Findings, say: Translator) -> tuple[tuple[Cell, ...], ...]:
+    if not findings.waiting:
+        return ()
+    return ((Cell(say("count from the next planned look on")), Cell(str(findings.waiting))),)
 
 
 def _orders(findings: Findings, say: Translator) -> tuple[Block, ...]:

@@ -10,7 +10,14 @@ import segno
 from flask import request
 
 from lab.forms.model import Version
-from lab.reports.overview import Recording, comparison, counts_by_completion, counts_by_state
+from lab.reports.overview import (
+    Recording,
+    comparison,
+    counts_by_completion,
+    counts_by_state,
+    people_waiting,
+    plan_of,
+)
 from lab.reports.overview_words import Overview, overview
 from lab.reports.recorded import read_recording
 from lab.sessions.ledger import Completion
@@ -120,7 +127,8 @@ def _fills(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
 def _overview(recording: Recording, say: Translator, *, simulated: bool) -> Overview:
     compared = comparison(recording, simulated=simulated)
     words = translator("report", say.language)
-    return overview(compared, recording.study.planned_participants, words)
+    waiting = people_waiting(recording, simulated=simulated)
+    return overview(compared, plan_of(recording.study), words, waiting)
 
 
 def counts(lab: Services, study_id: str) -> Counts:
