@@ -42,7 +42,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
         """Everything read through one connection is of one moment. Keep it short."""
-        with self.readers.connect() as db:
+        with self.readers.connect() as db, db.begin():
             yield db
 
     def close(self) -> None:

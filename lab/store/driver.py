@@ -1,4 +1,8 @@
-"""Statements handed to the database's driver as they are: for the rows that come in masses."""
+"""Statements handed to the database's driver as they are: for what every request needs.
+
+SQLAlchemy holds the connection and its transaction; around a single statement it costs several
+times what the database needs for it.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -6,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 LARGEST = 512
 """Rows of one statement; PostgreSQL takes 65,535 parameters, SQLite 32,766."""
@@ -15,12 +20,33 @@ Row = tuple[Any, ...]
 
 def select(db: sa.Connection, statement: str, values: Sequence[Any]) -> Sequence[Row]:
     """Places for values are question marks, whatever the database."""
-    return db.exec_driver_sql(_dialect(db, statement), tuple(values)).all()
+    driver = _in_transaction(db)
+    try:
+        rows: Sequence[Row] = driver.execute(_dialect(db, statement), values).fetchall()
+    except db.dialect.loaded_dbapi.Error as error:
+        raise _told(db, error) from error
+    return rows
 
 
 def change(db: sa.Connection, statement: str, values: Sequence[Any]) -> int:
-    """An UPDATE or an INSERT of one row; returns how many rows it changed."""
-    return db.exec_driver_sql(_dialect(db, statement), tuple(values)).rowcount
+    """An UPDATE or an INSERT; returns how many rows it changed."""
+    driver = _in_transaction(db)
+    try:
+        count: int = driver.execute(_dialect(db, statement), values).rowcount
+    except db.dialect.loaded_dbapi.Error as error:
+        raise _told(db, error) from error
+    return count
+
+
+def begin(db: sa.Connection, statement: str) -> None:
+    """By this statement, unless a transaction is under way already."""
+    driver = _driver(db)
+    if driver.in_transaction:
+        return
+    try:
+        driver.execute(statement)
+    except db.dialect.loaded_dbapi.Error as error:
+        raise _told(db, error) from error
 
 
 def insert(db: sa.Connection, head: str, rows: Sequence[Row], tail: str) -> int:
@@ -31,9 +57,8 @@ def insert(db: sa.Connection, head: str, rows: Sequence[Row], tail: str) -> int:
     """
     count = 0
     for part in _parts(rows):
-        statement = _dialect(db, _with_places(head, len(part), len(part[0]), tail))
-        values = tuple(chain.from_iterable(part))
-        count += db.exec_driver_sql(statement, values).rowcount
+        statement = _with_places(head, len(part), len(part[0]), tail)
+        count += change(db, statement, tuple(chain.from_iterable(part)))
     return count
 
 
@@ -50,6 +75,25 @@ def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 def _with_places(head: str, rows: int, columns: int, tail: str) -> str:
     row = f"({places(columns)})"
     return f"{head} VALUES {', '.join([row] * rows)} {tail}"
+
+
+def _driver(db: sa.Connection) -> Any:
+    """sqlite3's connection, or psycopg's: `execute` returns a cursor in both."""
+    return db.connection.driver_connection
+
+
+def _in_transaction(db: sa.Connection) -> Any:
+    """psycopg begins by itself; sqlite3, as it is opened here, would commit each statement."""
+    driver = _driver(db)
+    if db.dialect.name == "sqlite" and not driver.in_transaction:
+        db.begin()
+    return driver
+
+
+def _told(db: sa.Connection, error: Exception) -> BaseException:
+    """As SQLAlchemy would raise it: callers know one kind of failure. The values stay unsaid."""
+    kind = db.dialect.loaded_dbapi.Error
+    return DBAPIError.instance(None, None, error, kind, dialect=db.dialect)
 
 
 def places(count: int) -> str:

@@ -1,6 +1,7 @@
 """How each database is opened so that what it confirms is really on its disk."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from lab.errors import LabError
+from lab.store.driver import begin
 
 POOL_SIZE = 10
 POOL_PATIENCE_SECONDS = 5
@@ -71,7 +73,7 @@ def sqlite_readers(file: Path) -> sa.Engine:
 
 
 def _sqlite_engine(
-    file: Path, mode: str, settings: tuple[str, ...], begin: str, pool: type[sa.pool.Pool]
+    file: Path, mode: str, settings: tuple[str, ...], beginning: str, pool: type[sa.pool.Pool]
 ) -> sa.Engine:
     address = f"{file.absolute().as_uri()}?mode={mode}{'c' if mode == 'rw' else ''}"
 
@@ -86,7 +88,7 @@ def _sqlite_engine(
 
     limits = {} if pool is NullPool else _pool_limits()
     engine = sa.create_engine(f"sqlite:///{file}", creator=connect, poolclass=pool, **limits)
-    event.listen(engine, "begin", lambda db: db.exec_driver_sql(begin))
+    event.listen(engine, "begin", partial(begin, statement=beginning))
     return engine
 
 
