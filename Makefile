@@ -37,7 +37,7 @@ check: $(DONE)/packages ## style and types
 	$(BIN)/mypy
 
 soak: setup-tests ## run the long trials that `make test` leaves out
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak -rP
 
 bench: setup ## measure how fast the lab is
 	$(BIN)/python -m benchmarks

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,39 @@ from tests.needs import missing
 
 SERVER_ACCOUNTS = ("postgres", "nobody")
 DATABASE_OPTIONS = ("-U", "lab", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+WITHOUT_FSYNC = "-F"
+
+
+@dataclass(frozen=True)
+class Server:
+    """It listens on a socket in its own folder only. options: more of the program's own."""
+
+    programs: Path
+    folder: Path
+    options: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of an empty database."""
+        return f"postgresql+psycopg://lab@/postgres?host={self.folder}"
+
+    def make(self) -> None:
+        _run(_server_account(), self.programs / "initdb", "-D", self._data, *DATABASE_OPTIONS)
+
+    def start(self) -> None:
+        own = f"-c listen_addresses='' -c unix_socket_directories={self.folder} {self.options}"
+        self._control("-l", self.folder / "log", "-o", own, "-w", "start")
+
+    def crash(self) -> None:
+        """Ends at once, as if the machine had gone; the next start recovers from its log."""
+        self._control("-m", "immediate", "stop")
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _control(self, *arguments: str | Path) -> None:
+        _run(_server_account(), self.programs / "pg_ctl", "-D", self._data, *arguments)
 
 
 def find_programs() -> Path | None:
@@ -30,21 +65,24 @@ def find_programs() -> Path | None:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """The address of an empty database; the server listens on a socket in its own folder only."""
+    """The address of an empty database. A test run that is cut off is simply run again."""
+    with started(WITHOUT_FSYNC) as server:
+        yield server.url
+
+
+@contextmanager
+def started(options: str = "") -> Iterator[Server]:
     programs = find_programs()
     if programs is None:
         missing("no PostgreSQL here; run `make setup-tests` or install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="formwerkstatt-pg-"))
-    account = _server_account()
-    if account:
+    if account := _server_account():
         shutil.chown(folder, account)
-    data, log = folder / "data", folder / "log"
-    # Without fsync: a test run that is cut off is simply run again.
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -F"
-    _run(account, programs / "initdb", "-D", data, *DATABASE_OPTIONS)
-    _run(account, programs / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
-    yield f"postgresql+psycopg://lab@/postgres?host={folder}"
-    _run(account, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    server = Server(programs, folder, options)
+    server.make()
+    server.start()
+    yield server
+    server.crash()
     shutil.rmtree(folder)
 
 
