@@ -11,7 +11,7 @@ SOURCES = HOUSE / "lab" / "web" / "static" / "capture"
 SERVED = HOUSE / "lab" / "web" / "static" / "vendor" / "capture.js"
 OLDEST_LANGUAGE = "es2020"
 """Browsers since about 2021."""
-BANNER = "/* Formwerkstatt, EUPL-1.2. Readable at /static/capture/ */"
+BANNER = "/* Formwerkstatt, EUPL-1.2: /static/capture/ */"
 
 
 def main() -> None:

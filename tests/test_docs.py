@@ -15,6 +15,7 @@ from lab.sessions.events import EventKind
 from lab.sessions.field_measures import FieldMeasures
 from lab.sessions.measures import JudgedFact, Measures
 from lab.sessions.navigation import Navigation
+from lab.sessions.page_sights import PageSight
 from lab.sessions.timing import PageTime
 from lab.settings import PREFIX, Settings
 from lab.statistics.plan import Monitoring
@@ -86,7 +87,7 @@ def test_every_kind_of_event_is_described(kind: EventKind) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [Measures, PageTime, JudgedFact, ErrorEntry, FieldMeasures, Navigation]
+    "record", [Measures, PageTime, PageSight, JudgedFact, ErrorEntry, FieldMeasures, Navigation]
 )
 def test_every_measure_is_described(record: type) -> None:
     names = {one.name for one in fields(record)}

@@ -51,6 +51,16 @@ class FieldChanged(Carried):
     how: Literal["typed", "pasted", "autofilled", "chosen", "deleted"]
     length: Count
     deletes: Count
+    bursts: Count = 0
+    pastes: Count = 0
+
+
+class Scrolled(Carried):
+    percent: Annotated[int, Meta(ge=0, le=100)]
+
+
+class InputMode(Carried):
+    mode: Literal["keyboard", "mouse", "touch", "pen"]
 
 
 class ErrorShown(Carried):
@@ -88,6 +98,15 @@ CARRIED: Mapping[str, type[Carried]] = {
     EventKind.FIRST_INPUT: FirstInput,
     EventKind.FIELD_CHANGED: FieldChanged,
     EventKind.ERROR_SHOWN: ErrorShown,
+    EventKind.FIELD_IN_VIEW: Carried,
+    EventKind.HINT_IN_VIEW: Carried,
+    EventKind.ERROR_IN_VIEW: ErrorShown,
+    EventKind.SUBMIT_IN_VIEW: Carried,
+    EventKind.SCROLLED: Scrolled,
+    EventKind.INPUT_MODE: InputMode,
+    EventKind.RAGE_CLICK: Carried,
+    EventKind.DEAD_CLICK: Carried,
+    EventKind.TOOLTIP_SHOWN: Carried,
     EventKind.HELP_OPENED: Carried,
     EventKind.HELP_CLOSED: Carried,
     EventKind.TASK_CARD_OPENED: Carried,
@@ -96,7 +115,6 @@ CARRIED: Mapping[str, type[Carried]] = {
     EventKind.CHANGE_PRESSED: ChangePressed,
     EventKind.SUBMIT_PRESSED: Carried,
     EventKind.DELETE_ALL_PRESSED: Carried,
-    EventKind.LEAVE_PRESSED: Carried,
     EventKind.LEAVE_PRESSED: Carried,
     EventKind.ACTIVE: Active,
     EventKind.HIDDEN: Carried,
@@ -112,7 +130,12 @@ OF_A_FIELD = frozenset(
         EventKind.FIRST_INPUT,
         EventKind.FIELD_CHANGED,
         EventKind.ERROR_SHOWN,
+        EventKind.FIELD_IN_VIEW,
+        EventKind.HINT_IN_VIEW,
+        EventKind.ERROR_IN_VIEW,
+        EventKind.TOOLTIP_SHOWN,
         EventKind.HELP_OPENED,
         EventKind.HELP_CLOSED,
     }
 )
+MAYBE_OF_A_FIELD = frozenset({EventKind.RAGE_CLICK, EventKind.DEAD_CLICK})

@@ -27,6 +27,15 @@ class EventKind(StrEnum):
     FIRST_INPUT = "first_input"
     FIELD_CHANGED = "field_changed"
     ERROR_SHOWN = "error_shown"
+    FIELD_IN_VIEW = "field_in_view"
+    HINT_IN_VIEW = "hint_in_view"
+    ERROR_IN_VIEW = "error_in_view"
+    SUBMIT_IN_VIEW = "submit_in_view"
+    SCROLLED = "scrolled"
+    INPUT_MODE = "input_mode"
+    RAGE_CLICK = "rage_click"
+    DEAD_CLICK = "dead_click"
+    TOOLTIP_SHOWN = "tooltip_shown"
     HELP_OPENED = "help_opened"
     HELP_CLOSED = "help_closed"
     TASK_CARD_OPENED = "task_card_opened"
@@ -55,6 +64,16 @@ SERVER_KINDS = frozenset(
     }
 )
 BROWSER_KINDS = frozenset(EventKind) - SERVER_KINDS
+IN_VIEW = frozenset(
+    {
+        EventKind.FIELD_IN_VIEW,
+        EventKind.HINT_IN_VIEW,
+        EventKind.ERROR_IN_VIEW,
+        EventKind.SUBMIT_IN_VIEW,
+        EventKind.SCROLLED,
+    }
+)
+"""What came before somebody's eyes: nothing that they did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lab.sessions.events import Event, EventKind
+from lab.sessions.events import IN_VIEW, Event, EventKind
+
+NOTHING_DONE = IN_VIEW | {EventKind.FACT_JUDGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,7 @@ class FieldMeasures:
     hesitation: from focus to first input, added over page loads; None without an input.
     refocuses: returns to the field. changes: answers given anew, though the form had not
     rejected the one before. left_blank: empty each time it was left (None: never left).
+    delete_bursts: deletions one after the other are one.
     """
 
     field: str
@@ -29,13 +32,17 @@ class FieldMeasures:
     help_openings: int
     errors: int
     left_blank: bool | None
+    delete_bursts: int = 0
+    tooltips: int = 0
+    rage_clicks: int = 0
+    dead_clicks: int = 0
 
 
 def field_measures(events: Sequence[Event]) -> tuple[FieldMeasures, ...]:
-    """One row for each field anything was recorded of, by name; events in any order."""
+    """One row for each field anybody did anything at, by name; events in any order."""
     by_field: defaultdict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.field and event.kind != EventKind.FACT_JUDGED:
+        if event.field and event.kind not in NOTHING_DONE:
             by_field[event.field].append(event)
     return tuple(_measured(field, by_field[field]) for field in sorted(by_field))
 
@@ -47,6 +54,7 @@ def _measured(field: str, told: Sequence[Event]) -> FieldMeasures:
     focuses, left = len(of(EventKind.FIELD_FOCUSED)), of(EventKind.FIELD_LEFT)
     first, changed = of(EventKind.FIRST_INPUT), of(EventKind.FIELD_CHANGED)
     ways = [str(event.data.get("how")) for event in changed]
+    pasted = [event.data.get("pastes", 0) or event.data.get("how") == "pasted" for event in changed]
     return FieldMeasures(
         field=field,
         page=told[0].page,
@@ -56,11 +64,15 @@ def _measured(field: str, told: Sequence[Event]) -> FieldMeasures:
         hesitation=sum(float(e.data.get("after_ms", 0)) for e in first) / 1000 if first else None,
         changes=_changed_answers(told),
         deletes=sum(int(event.data.get("deletes", 0)) for event in changed),
-        pasted=ways.count("pasted"),
+        pasted=sum(map(bool, pasted)),
         autofilled=ways.count("autofilled"),
         help_openings=len(of(EventKind.HELP_OPENED)),
         errors=len(of(EventKind.VALIDATION_ERROR)),
         left_blank=all(event.data.get("blank") for event in left) if left else None,
+        delete_bursts=sum(int(event.data.get("bursts", 0)) for event in changed),
+        tooltips=len(of(EventKind.TOOLTIP_SHOWN)),
+        rage_clicks=len(of(EventKind.RAGE_CLICK)),
+        dead_clicks=len(of(EventKind.DEAD_CLICK)),
     )
 
 

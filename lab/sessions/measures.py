@@ -8,6 +8,7 @@ from lab.sessions.events import Event, EventKind
 from lab.sessions.field_measures import FieldMeasures, field_measures
 from lab.sessions.model import Outcome
 from lab.sessions.navigation import Navigation, navigation
+from lab.sessions.page_sights import PageSight, page_sights
 from lab.sessions.timing import PageTime, page_times, wall_seconds
 
 RIGHT, WRONG, BLANK = "right", "wrong", "blank"
@@ -28,7 +29,8 @@ class Measures:
     """One row an attempt. docs/measures.md defines each; times are in seconds.
 
     wrong_facts and blank_facts are None when nothing was submitted, so nothing was judged.
-    first_try: submitted without a single validation error.
+    first_try: submitted without a single validation error. input_modes: how the person got
+    about, in the order of their names.
     """
 
     finished: bool
@@ -45,6 +47,8 @@ class Measures:
     errors: tuple[ErrorEntry, ...] = ()
     fields: tuple[FieldMeasures, ...] = ()
     navigation: Navigation | None = None
+    sights: tuple[PageSight, ...] = ()
+    input_modes: tuple[str, ...] = ()
 
 
 def measure(events: Sequence[Event], idle_seconds: float) -> Measures:
@@ -68,6 +72,8 @@ def measure(events: Sequence[Event], idle_seconds: float) -> Measures:
         errors=errors,
         fields=field_measures(events),
         navigation=navigation(events),
+        sights=page_sights(events),
+        input_modes=_input_modes(events),
     )
 
 
@@ -90,6 +96,11 @@ def _requested_backtracks(served: Sequence[Event], order: Sequence[str]) -> int:
         reason, before, place = event.data.get("reason"), place, order.index(event.page)
         count += reason == "back" or (reason == "other" and place < before)
     return count
+
+
+def _input_modes(events: Sequence[Event]) -> tuple[str, ...]:
+    modes = {str(e.data["mode"]) for e in events if e.kind == EventKind.INPUT_MODE}
+    return tuple(sorted(modes))
 
 
 def _finished(events: Sequence[Event]) -> bool:

@@ -6,21 +6,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from lab.sessions.events import SERVER_KINDS, Event, EventKind
+from lab.sessions.events import IN_VIEW, SERVER_KINDS, Event, EventKind
 
 Span = tuple[float, float]
 """Beginning and end in milliseconds of one stream's clock."""
 
-NOT_A_SIGN_OF_LIFE = frozenset(
-    {
-        EventKind.PAGE_SHOWN,
-        EventKind.ERROR_SHOWN,
-        EventKind.HIDDEN,
-        EventKind.VISIBLE,
-        EventKind.CLOCK_GAP,
-        EventKind.STREAM_ENDED,
-    }
-)
+NOT_A_SIGN_OF_LIFE = IN_VIEW | {
+    EventKind.PAGE_SHOWN,
+    EventKind.ERROR_SHOWN,
+    EventKind.HIDDEN,
+    EventKind.VISIBLE,
+    EventKind.CLOCK_GAP,
+    EventKind.STREAM_ENDED,
+}
 PRESSES = frozenset(
     {
         EventKind.SUBMIT_PRESSED,
@@ -30,13 +28,19 @@ PRESSES = frozenset(
         EventKind.LEAVE_PRESSED,
     }
 )
-AFTER_PRESSING = PRESSES | {
-    EventKind.ACTIVE,
-    EventKind.FIELD_LEFT,
-    EventKind.PAGE_LEFT,
-    EventKind.HIDDEN,
-    EventKind.STREAM_ENDED,
-}
+AFTER_PRESSING = (
+    PRESSES
+    | IN_VIEW
+    | {
+        EventKind.ACTIVE,
+        EventKind.RAGE_CLICK,
+        EventKind.DEAD_CLICK,
+        EventKind.FIELD_LEFT,
+        EventKind.PAGE_LEFT,
+        EventKind.HIDDEN,
+        EventKind.STREAM_ENDED,
+    }
+)
 """What may still be told of a page whose way out has been pressed."""
 SERVER_PAGE_KINDS = frozenset(
     {EventKind.PAGE_SERVED, EventKind.PAGE_SUBMITTED, EventKind.ATTEMPT_ENDED}

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import not_
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from lab.errors import LabError
 from lab.sessions.carried import (
     CARRIED,
     LAST_SEQ,
+    MAYBE_OF_A_FIELD,
     OF_A_FIELD,
     Carried,
     Count,
@@ -96,12 +98,28 @@ class Reading:
 _MESSAGE = msgspec.json.Decoder(Message)
 _EVENT = msgspec.json.Decoder(_Event)
 _ENCODER = msgspec.json.Encoder()
-_UNKNOWN = (None, False)
-_KINDS: Mapping[str, tuple[msgspec.json.Decoder[Carried] | None, bool]] = {
-    str(kind): (msgspec.json.Decoder(carried), kind in OF_A_FIELD)
-    for kind, carried in CARRIED.items()
-}
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
+
+
+@lru_cache(maxsize=4096)
+def _a_field(field: str) -> bool:
+    return _FIELD.match(field) is not None
+
+
+def _maybe_a_field(field: str) -> bool:
+    return not field or _a_field(field)
+
+
+def _fitting(kind: str) -> Callable[[str], bool]:
+    if kind in OF_A_FIELD:
+        return _a_field
+    return _maybe_a_field if kind in MAYBE_OF_A_FIELD else not_
+
+
+_KINDS = {
+    str(kind): (msgspec.json.Decoder(carried), _fitting(kind)) for kind, carried in CARRIED.items()
+}
+_UNKNOWN = (None, not_)
 _KNOWN_KEYS = frozenset(key for carried in CARRIED.values() for key in carried.__struct_fields__)
 
 
@@ -138,18 +156,13 @@ def read_events(message: Message) -> Reading:
 def _read_event(raw: msgspec.Raw) -> tuple[Row, Carried]:
     event = _EVENT.decode(raw)
     kind, field = event.kind, event.field
-    decoder, of_a_field = _KINDS.get(kind, _UNKNOWN)
+    decoder, fits = _KINDS.get(kind, _UNKNOWN)
     if decoder is None:
         raise msgspec.ValidationError("this kind of event is not known")
-    if not (_is_identifier(field) if of_a_field else field == ""):
+    if not fits(field):
         raise msgspec.ValidationError("no such field can belong to this kind of event")
     carried = decoder.decode(event.data)
     return (event.seq, event.t_ms, kind, field, _ENCODER.encode(carried).decode()), carried
-
-
-@lru_cache(maxsize=4096)
-def _is_identifier(field: str) -> bool:
-    return _FIELD.match(field) is not None
 
 
 def _refuse(raw: bytes, reason: str) -> Refused:

@@ -20,6 +20,27 @@ def test_dwell_adds_up_over_all_visits():
     assert (plate.focuses, plate.refocuses) == (2, 1)
 
 
+def test_a_field_that_was_only_seen_is_no_row():
+    assert field_measures(browser("s1", ("field_in_view", "plate", {}))) == ()
+
+
+def test_a_paste_corrected_by_hand_is_a_paste_and_bursts_add_up():
+    corrected = {"how": "typed", "length": 3, "deletes": 4, "bursts": 2, "pastes": 1}
+    told = (changed("pasted"), ("field_changed", "plate", corrected), changed())
+
+    (plate,) = field_measures(browser("s1", *told))
+
+    assert (plate.pasted, plate.deletes, plate.delete_bursts) == (2, 4, 2)
+
+
+def test_what_was_pressed_in_vain_and_hovered_is_counted():
+    kinds = ("rage_click", "dead_click", "tooltip_shown") * 2
+
+    (plate,) = field_measures(browser("s1", FOCUSED, *((kind, "plate", {}) for kind in kinds)))
+
+    assert (plate.rage_clicks, plate.dead_clicks, plate.tooltips) == (2, 2, 2)
+
+
 def test_hesitation_is_the_time_to_the_first_input_of_each_page_load():
     first = ("first_input", "plate", {"after_ms": 2500})
     again = ("first_input", "plate", {"after_ms": 100})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lab.sessions import wire
-from lab.sessions.carried import CARRIED, OF_A_FIELD
+from lab.sessions.carried import CARRIED, MAYBE_OF_A_FIELD, OF_A_FIELD
 from lab.sessions.events import BROWSER_KINDS
 from lab.sessions.wire import (
     MessageTooLarge,
@@ -47,6 +47,15 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
     "first_input": {"after_ms": 12},
     "field_changed": {"how": "pasted", "length": 4, "deletes": 0},
     "error_shown": {"rule": "required"},
+    "field_in_view": {},
+    "hint_in_view": {},
+    "error_in_view": {"rule": "required"},
+    "submit_in_view": {},
+    "scrolled": {"percent": 100},
+    "input_mode": {"mode": "keyboard"},
+    "rage_click": {},
+    "dead_click": {},
+    "tooltip_shown": {},
     "help_opened": {},
     "help_closed": {},
     "task_card_opened": {},
@@ -86,6 +95,19 @@ def test_an_event_of_each_kind_is_read(kind: str) -> None:
     assert json.loads(told) == EXAMPLES[kind]
 
 
+@pytest.mark.parametrize("field", ["", "name"])
+@pytest.mark.parametrize("kind", MAYBE_OF_A_FIELD)
+def test_some_events_may_be_of_a_field(kind: str, field: str) -> None:
+    found = reading([0, 1.5, kind, field, {}])
+    assert [row[3] for row in found.rows] == [field]
+
+
+def test_bursts_and_pastes_may_be_told_of_an_answer() -> None:
+    carried = {"how": "typed", "length": 4, "deletes": 2, "bursts": 1, "pastes": 1}
+    ((*_, told),) = reading([0, 1.5, "field_changed", "name", carried]).rows
+    assert json.loads(told) == carried
+
+
 @pytest.mark.parametrize(
     "bad",
     [
@@ -105,6 +127,10 @@ def test_an_event_of_each_kind_is_read(kind: str) -> None:
         [3, 1, "field_left", "name", {**LEFT, CANARY: 1}],
         [3, 1, "field_changed", "name", {"how": CANARY, "length": 1, "deletes": 0}],
         [3, 1, "error_shown", "name", {"rule": CANARY}],
+        [3, 1, "error_in_view", "name", {"rule": CANARY}],
+        [3, 1, "input_mode", "", {"mode": CANARY}],
+        [3, 1, "scrolled", "", {"percent": 101}],
+        [3, 1, "rage_click", CANARY, {}],
         [3, 1, "hidden", "", CANARY],
         [3, 1, "hidden", "", None],
         [3, 1, "hidden", ""],

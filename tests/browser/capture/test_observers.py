@@ -12,6 +12,7 @@ AUTOFILL = """(selector) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.dispatchEvent(new Event("change", { bubbles: true }));
 }"""
+LIFE = ("page_shown", "page_left", "stream_ended")
 
 
 def told(device, *kinds):
@@ -72,7 +73,37 @@ def test_typing_tells_how_much_and_how_it_was_corrected(at_original):
         ("field_changed", "full_name"),
     ]
     ((_, changed),) = at_original.of_kind("field_changed")
-    assert changed == {"how": "typed", "length": 4, "deletes": 1}
+    assert changed == {"how": "typed", "length": 4, "deletes": 1, "bursts": 1}
+
+
+def test_deletions_one_after_the_other_are_one_burst(at_original):
+    screen = at_original.screen
+    screen.focus("#f-full_name")
+    for typed, deletions in (("Bergxx", 2), ("ab", 1)):
+        screen.keyboard.type(typed)
+        for _ in range(deletions):
+            screen.keyboard.press("Backspace")
+    screen.keyboard.type("x")
+    screen.focus("#f-email")
+    at_original.settle()
+
+    ((_, changed),) = at_original.of_kind("field_changed")
+    assert (changed["deletes"], changed["bursts"]) == (3, 2)
+
+
+def test_a_paste_that_is_corrected_by_hand_is_still_a_paste(at_original):
+    screen = at_original.screen
+    screen.focus("#f-email")
+    for keys in ("a", "Control+a", "Control+x"):
+        screen.keyboard.press(keys)
+    screen.focus("#f-full_name")
+    screen.keyboard.press("Control+v")
+    screen.keyboard.type("b")
+    screen.focus("#f-email")
+    at_original.settle()
+
+    field, changed = at_original.of_kind("field_changed")[-1]
+    assert (field, changed["how"], changed["pastes"]) == ("full_name", "typed", 1)
 
 
 def test_each_change_counts_its_own_deletions(at_original):
@@ -100,7 +131,7 @@ def test_pasting_is_told_from_typing(at_original):
 
     assert at_original.of_kind("field_changed")[-1] == (
         "full_name",
-        {"how": "pasted", "length": 1, "deletes": 0},
+        {"how": "pasted", "length": 1, "deletes": 0, "pastes": 1},
     )
 
 
@@ -287,7 +318,7 @@ def test_a_page_taken_from_the_browsers_memory_goes_on_with_its_stream(at_origin
     at_original.screen.reload()
     at_original.settle()
 
-    kinds = [event.kind for event in at_original.recorded()]
+    kinds = [event.kind for event in at_original.recorded() if event.kind in LIFE]
     assert kinds[:6] == ["page_shown", "page_left", "stream_ended"] * 2
     assert [data["restored"] for _, data in at_original.of_kind("page_shown")][:2] == [False, True]
     assert len(at_original.streams()) == 2

@@ -2,11 +2,12 @@
 // The script tag says where: data-endpoint, data-token, data-page, data-session, and
 // data-mode: "record" (default), "drain" (send what is left), "purge" (forget the session).
 
-import { observers, on } from "./observers.js";
+import { on } from "./listening.js";
+import { observers } from "./observers.js";
 import { forgetSession, openOutbox } from "./outbox.js";
 import { startSender } from "./sender.js";
 import { forgetLast, openStream } from "./stream.js";
-import { collectTails, dropTailsOf, keepTail } from "./tails.js";
+import { dropTailsOf, keepTail } from "./tails.js";
 
 function record(config, opening) {
   let sender = null;
@@ -63,9 +64,7 @@ async function start({ mode, session, endpoint, ...config }) {
   if (mode === "purge") await forget(session);
   const sender = startSender(endpoint, outbox, recording?.stream, forget);
   recording?.sendBy(sender);
-  await collectTails(outbox);
-  on(window, "online pageshow", sender.now);
-  on(document, "visibilitychange", sender.now);
+  on(window, "online pageshow storage visibilitychange", sender.now);
   sender.now();
 }
 

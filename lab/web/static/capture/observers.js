@@ -1,31 +1,26 @@
 // What is watched on a page. Each observer reports by `record` and returns its stop function.
 // None of them reads what was typed: only which field, how long, and how it came there.
 
+import { all, fieldOf, on } from "./listening.js";
+import { observeDeadClicks, observeInputMode, observeRage, observeTooltips } from "./presses.js";
+import { observeScrolling, observeViews } from "./views.js";
+
 const BURST_MS = 1000;
 
-export function on(target, kinds, listener, options) {
-  const names = kinds.split(" ");
-  names.forEach((name) => target.addEventListener(name, listener, options));
-  return () => names.forEach((name) => target.removeEventListener(name, listener, options));
-}
-
-const all = (...stops) => () => stops.forEach((stop) => stop());
-const fieldOf = (element) => element?.closest?.("[data-field]") ?? null;
 const since = (moment) => Math.round(performance.now() - moment);
-const controlsOf = (field) => field.querySelectorAll("input, textarea, select");
 
 // Several boxes that make one answer together: it is given when they are left.
 const isGroup = (field) => field.querySelectorAll("input:not([type=radio], [type=hidden])").length > 1;
 
 // Lengths only. A choice counts what is chosen; a hidden entry is never measured.
 function lengthOf(control) {
-  if (control.matches("[type=radio], [type=checkbox]")) return control.checked ? 1 : 0;
-  if (control.matches("select")) return control.value ? 1 : 0;
-  return control.matches("[type=password], [type=hidden]") ? 0 : control.value.length;
+  if (control.matches("[type=password], [type=hidden]")) return 0;
+  if (control.matches("[type=radio], [type=checkbox]")) return Number(control.checked);
+  return control.matches("select") ? Number(control.value !== "") : control.value.length;
 }
 
 const lengthIn = (field) =>
-  [...controlsOf(field)].reduce((sum, control) => sum + lengthOf(control), 0);
+  [...field.querySelectorAll("input, textarea, select")].reduce((sum, control) => sum + lengthOf(control), 0);
 
 function observeShowing(record) {
   const shown = (restored) =>
@@ -114,13 +109,23 @@ function observeFirstInput(record) {
   );
 }
 
+const UNTOLD = { how: "autofilled", deletes: 0, bursts: 0, pastes: 0 };
+
+// How a field's answer has come so far; deletions one after the other are one burst.
+const cameOn = ({ how, deletes, bursts, pastes }, now) => ({
+  how: now,
+  deletes: deletes + (now === "deleted"),
+  bursts: bursts + (now === "deleted" && how !== now),
+  pastes: pastes + (now === "pasted"),
+});
+
 function observeChange(record) {
   const ways = new Map();
   let open = null;
   const give = (field) => {
-    const { how, deletes } = ways.get(field) ?? { how: "autofilled", deletes: 0 };
+    const way = ways.get(field) ?? UNTOLD;
     ways.delete(field);
-    record("field_changed", field.dataset.field, { how, length: lengthIn(field), deletes });
+    record("field_changed", field.dataset.field, { ...way, length: lengthIn(field) });
   };
   const giveOpen = () => {
     if (open) give(open);
@@ -129,8 +134,7 @@ function observeChange(record) {
   const noteInput = (event) => {
     const field = fieldOf(event.target);
     if (!field) return;
-    const how = howItCame(event);
-    ways.set(field, { how, deletes: (ways.get(field)?.deletes ?? 0) + (how === "deleted") });
+    ways.set(field, cameOn(ways.get(field) ?? UNTOLD, howItCame(event)));
   };
   const noteChange = ({ target }) => {
     const field = fieldOf(target);
@@ -226,11 +230,17 @@ const observeLeaving = (record, { reason }) =>
 export const observers = [
   observeShowing,
   observeErrors,
+  observeViews,
+  observeScrolling,
+  observeInputMode,
   observeActivity,
   observeFirstInput,
   observeChange,
   observeFocus,
   observeHelp,
+  observeTooltips,
+  observeRage,
+  observeDeadClicks,
   observeNavigation,
   observeVisibility,
   observeLeaving,

@@ -2,7 +2,7 @@
 
 const NAME = "formwerkstatt";
 const PATIENCE_MS = 3000;
-const IMPORTANT = /^(page_|field_changed|error_|stream_)|_pressed$/;
+const IMPORTANT = /^(page_|field_changed|error_shown|stream_)|_pressed$/;
 
 // What must not be lost even if the device dies in the next second, or is full.
 export const isImportant = ({ kind }) => IMPORTANT.test(kind);
@@ -63,21 +63,20 @@ function onDisk(database) {
 function inMemory() {
   const headers = new Map();
   const events = new Map();
-  const of = (stream) => [...events.values()].filter((event) => event.stream === stream);
-  const drop = (stream, seq) => events.delete(`${stream} ${seq}`);
+  const of = (stream) => events.get(stream) ?? new Map();
+  const forget = async (stream) => headers.delete(stream) && events.delete(stream);
   return {
     save: async (header, made) => {
+      const known = of(header.stream);
+      made.forEach((event) => known.set(event.seq, event));
+      events.set(header.stream, known);
       headers.set(header.stream, header);
-      made.forEach((event) => events.set(`${event.stream} ${event.seq}`, event));
     },
     headers: async () => [...headers.values()],
-    waiting: async (stream, most) => of(stream).slice(0, most),
-    acknowledge: async (stream, seqs) => seqs.forEach((seq) => drop(stream, seq)),
-    release: async (stream) => of(stream).length || headers.delete(stream),
-    forget: async (stream) => {
-      of(stream).forEach(({ seq }) => drop(stream, seq));
-      headers.delete(stream);
-    },
+    waiting: async (stream, most) => [...of(stream).values()].slice(0, most),
+    acknowledge: async (stream, seqs) => seqs.forEach((seq) => of(stream).delete(seq)),
+    release: async (stream) => of(stream).size || forget(stream),
+    forget,
   };
 }
 

@@ -1,6 +1,6 @@
 // Takes events from the outbox to the server: again and again, until each is acknowledged.
 
-import { dropTail } from "./tails.js";
+import { collectTails, dropTails } from "./tails.js";
 
 const MOST_EVENTS = 200;
 const MOST_BYTES = 120_000;
@@ -21,7 +21,6 @@ const post = (endpoint, body, options) =>
     credentials: "omit",
     referrer: "",
     redirect: "error",
-    cache: "no-store",
     body,
     ...options,
   });
@@ -72,14 +71,14 @@ export function startSender(endpoint, outbox, own, onWithdrawn) {
     return JSON.stringify({ v: 1, ...said, clock: [age, now], events: rows });
   };
 
-  // As many as fit, at least one.
-  const fitting = (header, events, limit, part) => {
-    let count = events.length;
-    while (count > 1 && body(header, part(events, count)).length > limit) count >>= 1;
-    return part(events, count);
+  // The first that fit, at least one.
+  const fitting = (header, events, limit) => {
+    let some = events;
+    while (some.length > 1 && body(header, some).length > limit) {
+      some = some.slice(0, some.length >> 1);
+    }
+    return some;
   };
-  const first = (events, count) => events.slice(0, count);
-  const newest = (events, count) => events.slice(-count);
 
   const backOff = (asked) => {
     failures += 1;
@@ -100,7 +99,7 @@ export function startSender(endpoint, outbox, own, onWithdrawn) {
     while (!refused.has(stream)) {
       const waiting = await outbox.waiting(stream, most || 1);
       if (!waiting.length) return true;
-      const sent = most ? fitting(header, waiting, MOST_BYTES, first) : waiting.map(withoutContents);
+      const sent = most ? fitting(header, waiting, MOST_BYTES) : waiting.map(withoutContents);
       const reply = await ask(endpoint, body(header, sent));
       const { status } = reply;
       const unreadable = status === 400 || status === 413;
@@ -120,13 +119,14 @@ export function startSender(endpoint, outbox, own, onWithdrawn) {
   // Its own stream first, the others in any order: none can hold up the rest for ever.
   const drainAll = async () => {
     turnedAway = 0;
+    await collectTails(outbox);
     const place = (header) => (isOwn(header) ? -1 : Math.random());
     const queue = (await outbox.headers()).map((header) => ({ header, at: place(header) }));
     for (const { header } of queue.sort((one, other) => one.at - other.at)) {
       if (!(await drain(header))) return;
-      if (isOwn(header) || refused.has(header.stream)) continue;
-      await outbox.release(header.stream);
-      dropTail(header.stream);
+      if (refused.has(header.stream)) continue;
+      dropTails(header.stream);
+      if (!isOwn(header)) await outbox.release(header.stream);
     }
   };
 
@@ -174,8 +174,8 @@ export function startSender(endpoint, outbox, own, onWithdrawn) {
     // A page that goes away sends what fits the browser's small allowance. The outbox has it
     // all, and a doubled event does no harm.
     farewell: () => {
-      const events = own.unsent();
-      const text = body(own.header, fitting(own.header, events, HIDDEN_BYTES, newest));
+      const events = own.unsent().reverse();
+      const text = body(own.header, fitting(own.header, events, HIDDEN_BYTES));
       if (!events.length || leaving + text.length > 2 * HIDDEN_BYTES) return;
       leaving += text.length;
       post(endpoint, text, { keepalive: true })

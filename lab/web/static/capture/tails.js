@@ -4,8 +4,23 @@ import { isImportant } from "./outbox.js";
 
 const TAIL = "formwerkstatt-tail-";
 
+// Of tails that only memory could take, and whose events are therefore still to be sent.
+const taken = new Set();
+let mine = "";
+
+const drop = (key) => {
+  try {
+    localStorage.removeItem(key);
+  } catch {}
+};
+
+// No tail is ever changed: a page that takes one over can remove it without looking, for the page
+// that wrote it, if it lives, puts what is new under another name.
 function keep(header, events) {
-  localStorage[TAIL + header.stream] = JSON.stringify({ header, events });
+  const key = `${TAIL}${header.stream}-${events.at(-1)?.seq}`;
+  localStorage[key] = JSON.stringify({ header, events });
+  if (mine !== key) drop(mine);
+  mine = key;
 }
 
 // No room for all: what matters most, and how many were given up. No room at all, or no
@@ -30,7 +45,7 @@ function read(key) {
   try {
     return [{ key, ...JSON.parse(localStorage[key]) }];
   } catch {
-    localStorage.removeItem(key);
+    drop(key);
     return [];
   }
 }
@@ -43,21 +58,20 @@ function tails() {
   }
 }
 
-// At the next page the tails join the outbox; a doubled event has the same key. A tail that
-// only memory could take stays until it is sent.
+// The tails join the outbox; a doubled event has the same key. One that only memory could take
+// stays until it is sent.
 export async function collectTails(outbox) {
   for (const { key, header, events } of tails()) {
-    if (await outbox.save(header, events, true)) localStorage.removeItem(key);
+    if (taken.has(key)) continue;
+    if (await outbox.save(header, events, true)) drop(key);
+    else taken.add(key);
   }
 }
 
-export function dropTail(stream) {
-  try {
-    localStorage.removeItem(TAIL + stream);
-  } catch {}
+export function dropTails(stream) {
+  taken.forEach((key) => key.startsWith(TAIL + stream) && drop(key));
 }
 
 export function dropTailsOf(session) {
-  const gone = tails().filter(({ header }) => header.session === session);
-  gone.forEach(({ header }) => dropTail(header.stream));
+  tails().forEach(({ key, header }) => header.session === session && drop(key));
 }
