@@ -77,7 +77,7 @@ class Sender:
     async def _make(self, reloads: float) -> None:
         while self.going:
             for _ in range(self.dice.randint(1, 6)):
-                self._something_happens()
+                self.happen(self.streams[-1])
             if self.dice.random() < reloads:
                 self._end()
                 self._open(self.streams[-1].id)
@@ -91,14 +91,14 @@ class Sender:
         stream = self.streams[-1]
         stream.make("stream_ended", "", {"last_seq": len(stream.made)})
 
-    def _something_happens(self) -> None:
+    def happen(self, stream: Stream) -> None:
         told = {
             "dwell_ms": round(self.dice.uniform(1, 9000), 1),
             "length": self.dice.randint(0, 200),
             "blank": False,
             "changed": True,
         }
-        self.streams[-1].make("field_left", "name", told)
+        stream.make("field_left", "name", told)
 
     async def _send_once(self) -> None:
         """One message: of the newest page first, then of the others."""
@@ -106,7 +106,7 @@ class Sender:
         if stream is None:
             return
         seqs = sorted(stream.waiting)[: self.dice.choice((5, 20, MOST_AT_ONCE))]
-        body = self._message(stream, [stream.waiting[seq] for seq in seqs])
+        body = self.message(stream, [stream.waiting[seq] for seq in seqs])
         try:
             answer = await self.network.post("/events", body, self.dice)
         except NoAnswerError:
@@ -114,7 +114,7 @@ class Sender:
             return
         self._settle(stream, answer)
 
-    def _message(self, stream: Stream, events: list[Made]) -> bytes:
+    def message(self, stream: Stream, events: list[Made]) -> bytes:
         now = stream.now
         content = {
             "v": 1,
