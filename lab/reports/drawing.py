@@ -67,6 +67,15 @@ class Column:
     high: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One version's share, in percent, from each time on."""
+
+    label: str
+    times: Sequence[float]
+    shares: Sequence[float]
+
+
 def shares(bars: Sequence[Bar], axis: Axis, stamp: str) -> str:
     """Shares from 0 to 100 percent, one under the other, with their intervals."""
     with rc_context(STYLE):
@@ -110,6 +119,26 @@ def dots(columns: tuple[Column, Column], axis: Axis, stamp: str) -> str:
         else:
             _boxes(axes, columns)
         _finish(axes, columns, axis)
+        return _svg(figure)
+
+
+def curves(lines: Sequence[Curve], axis: Axis, across: str, stamp: str) -> str:
+    """Shares that rise over time, one step line a version; across: what the time axis says."""
+    with rc_context(STYLE):
+        figure, axes = _canvas(2.6, stamp)
+        for version, line in enumerate(lines):
+            style = ("--", "-")[version]
+            drawn = {"color": INKS[version], "linewidth": 1.8, "linestyle": style}
+            axes.step(line.times, line.shares, where="post", label=line.label, **drawn)
+        axes.set_xlim(0, axis.high)
+        axes.set_ylim(0, 102)
+        axes.set_xlabel(across)
+        axes.set_ylabel(axis.label)
+        axes.yaxis.grid(visible=True, color="#dddddd", linewidth=0.6)
+        axes.set_axisbelow(True)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: format_number(v, axis.language)))
+        axes.legend(loc="upper left", frameon=False, fontsize=8, handlelength=2.6)
         return _svg(figure)
 
 

@@ -13,12 +13,13 @@ from lab.reports.evidence import Evidence
 from lab.reports.field_findings import FieldFinding, field_findings, often_rejected
 from lab.reports.flow import Flow, flow_of
 from lab.reports.overview import people_waiting, plan_of
+from lab.reports.progress import TwoCurves, progress_of
 from lab.reports.reading import Reading, reading
 from lab.reports.service_figures import MissingFigure, ServiceFigure, service_figures
 from lab.reports.stages import Stage, guarded, stage_of
 from lab.reports.tallies import Rejected
 from lab.reports.ways import VersionWay, version_ways
-from lab.statistics.attempts import AttemptRow, table_from_rows
+from lab.statistics.attempts import AttemptTable, table_from_rows
 from lab.statistics.comparison import compare
 from lab.statistics.plan import Measure
 from lab.statistics.results import Comparison, OutcomeComparison, Role
@@ -50,6 +51,7 @@ class Compared:
     rejected: tuple[Rejected, ...]
     deviations: Mapping[tuple[VersionId, str], int]
     dots: Mapping[Measure, tuple[Dots, ...]]
+    progress: TwoCurves | None
 
     @property
     def unsettled(self) -> tuple[OutcomeComparison, ...]:
@@ -77,10 +79,11 @@ def find(evidence: Evidence) -> Findings:
     recording = evidence.recording
     rng = np.random.default_rng(recording.study.seed)
     rows = evidence.rows
-    found = compare(table_from_rows(rows), plan_of(recording.study), rng) if rows else None
+    table = table_from_rows(rows)
+    found = compare(table, plan_of(recording.study), rng) if rows else None
     stage = stage_of(found, recording.study)
     shown = stage == Stage.COMPARED and found is not None
-    compared = _compared(evidence, rows, found) if shown and found else None
+    compared = _compared(evidence, table, found) if shown and found else None
     return Findings(
         study=recording.study,
         versions=evidence.versions,
@@ -89,7 +92,7 @@ def find(evidence: Evidence) -> Findings:
         stage=stage,
         people=found.people if found else 0,
         waiting=people_waiting(recording, simulated=evidence.simulated),
-        reading=reading(evidence.versions, evidence.related, "de"),
+        reading=reading(evidence.versions, evidence.related, "de", recording.study.facts),
         flow=flow_of(evidence, rows),
         compared=compared,
     )
@@ -100,8 +103,8 @@ def satisfaction_of(study: Study) -> Measure:
     return Measure.SUS if "sus" in study.after_version else Measure.SEQ
 
 
-def _compared(evidence: Evidence, rows: tuple[AttemptRow, ...], found: Comparison) -> Compared:
-    study = evidence.recording.study
+def _compared(evidence: Evidence, table: AttemptTable, found: Comparison) -> Compared:
+    study, rows = evidence.recording.study, evidence.rows
     small = study.small_group
     shown = bounded(guarded(found, small))
     return Compared(
@@ -112,6 +115,7 @@ def _compared(evidence: Evidence, rows: tuple[AttemptRow, ...], found: Compariso
         rejected=often_rejected(evidence, small, MOST_MESSAGES),
         deviations=evidence.tallies.deviations,
         dots=dots_of(rows, shown),
+        progress=progress_of(table, shown),
     )
 
 

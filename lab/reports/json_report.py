@@ -11,8 +11,10 @@ from typing import Any
 from lab.errors import NotEstimable
 from lab.reports.field_findings import FieldFinding
 from lab.reports.findings import Compared, Findings
+from lab.reports.hard_sentences import HardSentence
 from lab.reports.overview import plan_of
-from lab.reports.reading import Reading, ScoredUnit
+from lab.reports.progress import told
+from lab.reports.reading import PageReading, Reading, ScoredUnit, VersionReading
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure
 from lab.statistics.looks import look_at, planned_looks
@@ -77,6 +79,7 @@ def _compared(compared: Compared) -> Mapping[str, object]:
         ],
         "outcomes": compared.comparison.outcomes,
         "time_beside": compared.comparison.time_beside,
+        "time_to_correct": _progress(compared),
         "preference": compared.comparison.preference,
         "checks": _checks(compared.comparison),
         "navigation": compared.ways,
@@ -87,6 +90,14 @@ def _compared(compared: Compared) -> Mapping[str, object]:
             for (version, kind), count in compared.deviations.items()
         ],
     }
+
+
+def _progress(compared: Compared) -> Mapping[str, object] | None:
+    if compared.progress is None:
+        return None
+    original, revised = compared.progress
+    limit = compared.comparison.plan.time_limit_seconds
+    return {"original": told(original, limit), "revised": told(revised, limit)}
 
 
 def _checks(comparison: Comparison) -> Mapping[str, object]:
@@ -112,21 +123,42 @@ def _field(one: FieldFinding) -> Mapping[str, object]:
 def _readability(reading: Reading) -> Mapping[str, object]:
     return {
         "language": reading.language,
-        "versions": reading.versions,
+        "versions": [_with_worst(one) for one in reading.versions],
         "change": reading.change,
         "groups": reading.pairs,
+        "pages": [_with_worst(one) for one in reading.pages],
         "hardest": {
-            version: [_unit(one) for _, one in units] for version, units in reading.hardest.items()
+            version: [_sentence(one) for one in hardest]
+            for version, hardest in reading.hardest.items()
         },
     }
 
 
-def _unit(one: ScoredUnit) -> Mapping[str, object]:
+def _with_worst(one: VersionReading | PageReading) -> Mapping[str, object]:
+    known = {field.name: getattr(one, field.name) for field in fields(one)}
+    return {**known, "worst": _unit(one.worst)}
+
+
+def _unit(one: ScoredUnit | None) -> Mapping[str, object] | None:
+    if one is None:
+        return None
     return {
         "place": one.unit.place,
         "text": one.unit.text,
         "difficulty": one.score.difficulty,
         "findings": [finding.check for finding in one.score.findings],
+    }
+
+
+def _sentence(one: HardSentence) -> Mapping[str, object]:
+    return {
+        "place": one.unit.place,
+        "text": one.text,
+        "difficulty": one.score.difficulty,
+        "findings": [finding.check for finding in one.score.findings],
+        "became": one.became.fate,
+        "in_the_other_version": one.became.texts,
+        "its_difficulty": one.became_difficulty,
     }
 
 

@@ -13,6 +13,7 @@ from lab.reports.chapters.pictures import (
     time_picture,
     wrong_facts_picture,
 )
+from lab.reports.chapters.progress import progress_picture
 from lab.reports.chapters.ratings import ratings
 from lab.reports.document import page_words
 from lab.reports.dots import dots_of
@@ -26,8 +27,11 @@ from lab.reports.office_blocks import (
 )
 from lab.reports.office_comparison import TableComparison
 from lab.reports.office_sentences import office_sentences
+from lab.reports.progress import TwoCurves, progress_of
 from lab.reports.sentences import unsettled_sentences
 from lab.reports.stages import guarded
+from lab.statistics.attempts import table_from_rows
+from lab.statistics.plan import Measure
 from lab.texts.formats import format_date
 from lab.texts.translator import Translator
 
@@ -51,6 +55,13 @@ def office_document(found: TableComparison, name: str, today: date, say: Transla
         chapters=_chapters(shown, drawn, say),
         words=page_words(say),
     )
+
+
+def _progress(found: TableComparison) -> TwoCurves | None:
+    """Only where the table says who got done, and when."""
+    if Measure.TIME not in found.table.measured or not found.completion_known:
+        return None
+    return progress_of(table_from_rows(found.table.rows), found.comparison)
 
 
 def _first_page(found: TableComparison, say: Translator) -> tuple[Block, ...]:
@@ -82,6 +93,7 @@ def _chapters(found: TableComparison, drawn: Drawn, say: Translator) -> tuple[Ch
         *completion_picture(drawn, say),
         *time_picture(drawn, say),
         *other_time_blocks(found, say),
+        *progress_picture(_progress(found), drawn, say),
         *wrong_facts_picture(drawn, say),
     )
     times = (comparison.time_beside,) if other_time_blocks(found, say) else ()

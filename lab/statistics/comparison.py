@@ -13,9 +13,11 @@ from lab.statistics.multiplicity import holm
 from lab.statistics.outcome_data import outcome_data
 from lab.statistics.outcomes import compare_outcome
 from lab.statistics.plan import Design, Measure, Monitoring, Plan, TimeEstimand
+from lab.statistics.progress import gray
 from lab.statistics.proportions import adjusted_wald
 from lab.statistics.results import (
     Comparison,
+    Detail,
     Limitation,
     OutcomeComparison,
     Preference,
@@ -81,7 +83,11 @@ def _outcome(
     rng: Rng,
 ) -> OutcomeComparison:
     data = outcome_data(table, people, plan, measure, estimand)
-    return compare_outcome(data, plan, people.count, rng)
+    found = compare_outcome(data, plan, people.count, rng)
+    if estimand != TimeEstimand.COMPOSITE or plan.design == Design.CROSSOVER or not found.details:
+        return found
+    curves = Detail("gray", gray(table, people, plan.time_limit_seconds))
+    return replace(found, details=(*found.details, curves))
 
 
 def _estimand(plan: Plan, measure: Measure) -> TimeEstimand | None:

@@ -101,7 +101,8 @@ def _advance(state: _Gray, tally: FloatArray) -> None:
         active = state.at_risk > 0
         risk = np.where(active, state.at_risk, 1.0)
         still = np.where(active, state.still * (risk - done - gave_up) / risk, state.still)
-        reach = np.where(active, state.at_risk / state.still, 0.0)
+        reach = np.zeros(state.at_risk.size)
+        np.divide(state.at_risk, state.still, out=reach, where=active)
         total = float(reach.sum())
         pooled = state.pooled + float(done.sum()) / total
         spread = np.diag(reach) - np.outer(reach, reach) / total

@@ -17,6 +17,7 @@ from lab.statistics import (
     proportions,
     ranks,
     resampling,
+    restricted_means,
     risk_ratio,
     shifts,
     stratified,
@@ -120,8 +121,12 @@ def of_arms_time(original: FloatArray, revised: FloatArray, limit: float) -> tup
     group = np.repeat((ORIGINAL, REVISED), (original.size, revised.size))
     pace = survival.log_rank(times, times < limit, group)
     worst = [ranks.worst_rank_times(arm, arm < limit) for arm in (original, revised)]
+    done1, done2 = revised < limit, original < limit
+    area = restricted_means.restricted_means(revised, done1, original, done2, limit)
+    mean = area if isinstance(area, NotEstimable) else area.difference()
     return (
         Detail("log_rank", pace if isinstance(pace, NotEstimable) else pace.test),
+        Detail("restricted_mean", mean),
         Detail("worst_rank", ranks.mann_whitney_asymptotic(worst[1], worst[0])),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics.arrays import FloatArray, Values, floats, is_constant
+from lab.statistics.arrays import FloatArray, Values, differences, floats, is_constant
 from lab.statistics.distributions import normal_quantile
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
 from lab.statistics.proportions import EMPTY_ARM, NOBODY
@@ -14,6 +14,7 @@ from lab.statistics.proportions import EMPTY_ARM, NOBODY
 MOST_FOR_EXACT = 30
 MOST_FOR_RESAMPLING = 2_000  # people an arm; above, the t interval is as good and costs nothing
 RESAMPLES = 9_999
+FEWEST_PAIRS = 5
 CHUNK = 500
 TOO_MANY = "too many people for resampling: the t interval is used"
 NEEDS_CHANCE = "too many people to count every arrangement; a random generator is needed"
@@ -83,6 +84,25 @@ def bootstrap_bca(
     draws = np.sort(np.concatenate(list(_resampled(first, second, rng))))
     low, high = _bca_limits(draws, value, _acceleration(first, second), level)
     method, source = "BCa bootstrap, 9999 resamples", "Efron 1987; Davison & Hinkley 1997"
+    return Estimate(value, low, high, level, unit, None, n, method, source)
+
+
+def bootstrap_paired(
+    x: Values, y: Values, unit: Unit, rng: np.random.Generator, level: float = 0.95
+) -> Estimate | NotEstimable:
+    """Mean of x - y over pairs, whole pairs drawn again; BCa as above."""
+    data, still = differences(floats(x), floats(y)), np.zeros(1)
+    n = (int(data.size),)
+    if n[0] < FEWEST_PAIRS:
+        return NotEstimable(f"fewer than {FEWEST_PAIRS} pairs to resample", n)
+    if n[0] > MOST_FOR_RESAMPLING:
+        return NotEstimable(TOO_MANY, n)
+    if is_constant(data):
+        return NotEstimable("all pairs differ by the same", n)
+    value = float(data.mean())
+    draws = np.sort(np.concatenate(list(_resampled(data, still, rng))))
+    low, high = _bca_limits(draws, value, _acceleration(data, still), level)
+    method, source = "BCa bootstrap of pairs, 9999 resamples", "Efron 1987"
     return Estimate(value, low, high, level, unit, None, n, method, source)
 
 

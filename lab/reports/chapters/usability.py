@@ -10,6 +10,7 @@ from lab.reports.chapters.pictures import (
     time_picture,
     wrong_facts_picture,
 )
+from lab.reports.chapters.progress import progress_picture
 from lab.reports.findings import Compared, Findings
 from lab.reports.words import deviation_name, field_label, short_version
 from lab.statistics.plan import Measure, TimeEstimand
@@ -42,6 +43,7 @@ def usability(findings: Findings, compared: Compared, say: Translator) -> Chapte
             *completion_picture(drawn, say),
             *time_picture(drawn, say),
             Paragraph(other_time(compared.comparison.time_beside, say), "note"),
+            *progress_picture(compared.progress, drawn, say),
             *wrong_facts_picture(drawn, say),
             *_deviations(compared, say),
             *_rejected(findings, compared, say),
