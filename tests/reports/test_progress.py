@@ -15,9 +15,8 @@ NOBODY_WITH_IT = {"original": Luck(gives_up=1.0), "revised": EASY}
 
 def picture_of(found) -> Picture:
     assert found.compared is not None
-    pictures = [
-        one for one in usability(found, found.compared, SAY).blocks if one.kind == "picture"
-    ]
+    blocks = usability(found, found.compared, SAY).blocks
+    pictures = [one for one in blocks if isinstance(one, Picture)]
     return next(one for one in pictures if "after so many minutes" in one.caption)
 
 
