@@ -6,20 +6,21 @@ from lab.forms.model import AnswerField, Page, StaticText, Version
 
 def path(version: Version, answers: Answers) -> tuple[Page, ...]:
     """The pages shown for these answers, in order."""
-    return _walk(version, answers)[0]
+    return walk(version, answers)[0]
 
 
 def reachable_answers(version: Version, answers: Answers) -> Answers:
     """Only the answers to fields that are shown: what would be submitted."""
-    return _walk(version, answers)[1]
+    return walk(version, answers)[1]
 
 
-def _walk(version: Version, answers: Answers) -> tuple[tuple[Page, ...], Answers]:
+def walk(version: Version, answers: Answers) -> tuple[tuple[Page, ...], Answers]:
+    """The path and the reachable answers at once."""
     # An answer to a page that is no longer shown must not open other pages.
     pages: list[Page] = []
     kept: dict[str, Answer] = {}
     for page in version.pages:
-        if holds(page.show_if, kept):
+        if page.show_if is None or holds(page.show_if, kept):
             shown = shown_fields(page, kept)
             pages.append(page)
             kept |= {field.id: answers[field.id] for field in shown if field.id in answers}
@@ -27,7 +28,8 @@ def _walk(version: Version, answers: Answers) -> tuple[tuple[Page, ...], Answers
 
 
 def shown_fields(page: Page, answers: Answers) -> tuple[AnswerField | StaticText, ...]:
-    return tuple(field for field in page.fields if holds(field.show_if, answers))
+    # Most have no condition, and every request of a participant comes by here several times.
+    return tuple([one for one in page.fields if one.show_if is None or holds(one.show_if, answers)])
 
 
 def page_after(version: Version, page_id: str, answers: Answers) -> Page | None:

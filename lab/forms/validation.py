@@ -23,10 +23,16 @@ def validate_page(
 
     `answers`: those of earlier pages too, because they decide which fields are shown.
     """
-    shown = shown_fields(page, reachable_answers(version, answers))
+    return validate_reached(version, page, answers, reachable_answers(version, answers), language)
+
+
+def validate_reached(
+    version: Version, page: Page, answers: Answers, reachable: Answers, language: str
+) -> tuple[FieldError, ...]:
+    """The same, for who has the reachable answers at hand."""
     return tuple(
         FieldError(field.id, broken.rule, message(version, field, broken, language))
-        for field in shown
+        for field in shown_fields(page, reachable)
         if not isinstance(field, StaticText)
         and (broken := first_broken(field, answers.get(field.id, "")))
     )

@@ -1,36 +1,49 @@
 """Filling in a form: which page may be shown, why it is shown, and how often it was submitted."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from lab.forms.condition import Answers
-from lab.forms.journey import path
-from lab.forms.model import Version
-from lab.forms.validation import validate_page
-from lab.sessions.events import Event, EventKind
+from lab.forms.journey import path, walk
+from lab.forms.model import Page, Version
+from lab.forms.validation import validate_reached
+from lab.sessions.events import EventKind
 
 CHECK_PAGE = "check"
 """The page to check the answers on; it stands behind all pages of the version."""
 
 
+class Happening(Protocol):
+    """What counts of an event here."""
+
+    @property
+    def kind(self) -> EventKind: ...
+    @property
+    def page(self) -> str: ...
+
+
 def way(version: Version, answers: Answers) -> tuple[str, ...]:
     """The ids of the pages for these answers, in order."""
-    pages = tuple(page.id for page in path(version, answers))
-    return (*pages, CHECK_PAGE) if version.check_answers else pages
+    return _with_check(version, path(version, answers))
 
 
 def furthest(version: Version, answers: Answers, language: str) -> str:
     """How far one may go: the first page with something wrong or missing, else the last."""
-    for page in path(version, answers):
-        if validate_page(version, page, answers, language):
+    pages, reachable = walk(version, answers)
+    for page in pages:
+        if validate_reached(version, page, answers, reachable, language):
             return page.id
-    return way(version, answers)[-1]
+    return _with_check(version, pages)[-1]
 
 
 def may_show(version: Version, answers: Answers, language: str, page_id: str) -> bool:
-    pages = way(version, answers)
-    if page_id not in pages:
-        return False
-    return pages.index(page_id) <= pages.index(furthest(version, answers, language))
+    """Only with nothing wrong on the pages before it."""
+    pages, reachable = walk(version, answers)
+    ids = _with_check(version, pages)
+    return page_id in ids and not any(
+        validate_reached(version, page, answers, reachable, language)
+        for page in pages[: ids.index(page_id)]
+    )
 
 
 def page_before(version: Version, answers: Answers, page_id: str) -> str | None:
@@ -40,7 +53,7 @@ def page_before(version: Version, answers: Answers, page_id: str) -> str | None:
 
 
 def page_next(
-    version: Version, answers: Answers, language: str, history: Sequence[Event], page_id: str
+    version: Version, answers: Answers, language: str, history: Sequence[Happening], page_id: str
 ) -> str | None:
     """Where an accepted page leads to; None: nowhere, it submits the form.
 
@@ -60,7 +73,7 @@ def page_next(
 
 
 def why_served(
-    history: Sequence[Event], pages: Sequence[str], current: str | None, page_id: str
+    history: Sequence[Happening], pages: Sequence[str], current: str | None, page_id: str
 ) -> str:
     """Why a page is served now: next, back, reload, errors, change or other.
 
@@ -79,14 +92,19 @@ def why_served(
     return "other"
 
 
-def visits(history: Sequence[Event], page_id: str) -> int:
+def visits(history: Sequence[Happening], page_id: str) -> int:
     """How often the page has been served."""
     return _count(history, EventKind.PAGE_SERVED, page_id)
 
 
-def submissions(history: Sequence[Event], page_id: str) -> int:
+def submissions(history: Sequence[Happening], page_id: str) -> int:
     """How often the page has been submitted."""
     return _count(history, EventKind.PAGE_SUBMITTED, page_id)
+
+
+def _with_check(version: Version, pages: Sequence[Page]) -> tuple[str, ...]:
+    ids = tuple([page.id for page in pages])
+    return (*ids, CHECK_PAGE) if version.check_answers else ids
 
 
 def _from_page(before: str, pages: Sequence[str], page_id: str) -> str:
@@ -99,5 +117,5 @@ def _from_page(before: str, pages: Sequence[str], page_id: str) -> str:
     return "change" if before == CHECK_PAGE else "back"
 
 
-def _count(history: Sequence[Event], kind: EventKind, page_id: str) -> int:
+def _count(history: Sequence[Happening], kind: EventKind, page_id: str) -> int:
     return sum(event.kind == kind and event.page == page_id for event in history)

@@ -1,8 +1,9 @@
 """Opens the database and runs work in it: what `write` returns is on disk."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -16,10 +17,12 @@ from lab.store.engines import postgres_engine, read_url, sqlite_file, sqlite_rea
 from lab.store.erasures import ledger_file, read_ledger, replay
 from lab.store.failures import StoreBusy, StoreFailed
 from lab.store.lockfile import LockFile
+from lab.store.readers import Readers
 from lab.store.schema import require_current, upgrade
 from lab.store.writer import ERASED, Writer
 
 T = TypeVar("T")
+Reading = Callable[[], AbstractContextManager[sa.Connection]]
 Written = Callable[[Callable[[sa.Connection], Any]], Any]
 
 
@@ -28,6 +31,7 @@ class Store:
     """An open database. `read` never waits for writers, `write` returns after COMMIT."""
 
     readers: sa.Engine
+    reading: Reading
     written: Written
     closed: Callable[[], None]
 
@@ -39,11 +43,9 @@ class Store:
         """
         return cast(T, self.written(work))
 
-    @contextmanager
-    def read(self) -> Iterator[sa.Connection]:
+    def read(self) -> AbstractContextManager[sa.Connection]:
         """Everything read through one connection is of one moment. Keep it short."""
-        with self.readers.connect() as db, db.begin():
-            yield db
+        return self.reading()
 
     def close(self) -> None:
         """Finishes waiting work first."""
@@ -94,24 +96,24 @@ def _explained(where: str) -> Iterator[None]:
 
 
 def _serving(file: Path, writer: Writer, lock: LockFile) -> Store:
-    readers = sqlite_readers(file)
+    readers = Readers(sqlite_readers(file))
 
     def close() -> None:
         # Readers first: the last connection to close checkpoints, and that is the writer's.
-        readers.dispose()
+        readers.close()
         writer.close()
         lock.release()
 
-    return Store(readers, writer.write, close)
+    return Store(readers.engine, readers.reading, writer.write, close)
 
 
 def _open_sqlite_beside(file: Path) -> Store:
     if not file.exists():
         raise LabError("there is no database here.", where=str(file), cure="Check --data.")
-    readers = sqlite_readers(file)
-    with _explained(str(file)), readers.connect() as db:
+    readers = Readers(sqlite_readers(file))
+    with _explained(str(file)), readers.reading() as db:
         require_current(db, str(file))
-    return Store(readers, _refuse_to_write, readers.dispose)
+    return Store(readers.engine, readers.reading, _refuse_to_write, readers.close)
 
 
 def _refuse_to_write(_work: Callable[[sa.Connection], Any]) -> None:
@@ -131,7 +133,8 @@ def _open_postgres(url: URL) -> Store:
                 replay(db, ())
         opened.pop_all()
     readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Store(readers, lambda work: _write_postgres(engine, work), engine.dispose)
+    written = partial(_write_postgres, engine)
+    return Store(readers, readers.begin, written, engine.dispose)
 
 
 def _write_postgres(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:

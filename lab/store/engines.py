@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from lab.errors import LabError
 from lab.store.driver import begin
@@ -60,7 +60,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 def sqlite_writer(file: Path) -> sa.Engine:
     """For the one connection of one process that writes and checkpoints."""
-    return _sqlite_engine(file, "rw", WRITER_SETTINGS, "BEGIN IMMEDIATE", NullPool)
+    return _sqlite_engine(file, "rw", WRITER_SETTINGS, "BEGIN IMMEDIATE")
 
 
 def sqlite_readers(file: Path) -> sa.Engine:
@@ -69,12 +69,10 @@ def sqlite_readers(file: Path) -> sa.Engine:
     SQLite 3.7.0-3.51.2 can lose committed writes when two connections write or checkpoint at
     the same moment, and Debian 12 has 3.40.
     """
-    return _sqlite_engine(file, "ro", READER_SETTINGS, "BEGIN", QueuePool)
+    return _sqlite_engine(file, "ro", READER_SETTINGS, "BEGIN")
 
 
-def _sqlite_engine(
-    file: Path, mode: str, settings: tuple[str, ...], beginning: str, pool: type[sa.pool.Pool]
-) -> sa.Engine:
+def _sqlite_engine(file: Path, mode: str, settings: tuple[str, ...], beginning: str) -> sa.Engine:
     address = f"{file.absolute().as_uri()}?mode={mode}{'c' if mode == 'rw' else ''}"
 
     def connect() -> sqlite3.Connection:
@@ -86,18 +84,14 @@ def _sqlite_engine(
             connection.execute(setting)
         return connection
 
-    limits = {} if pool is NullPool else _pool_limits()
-    engine = sa.create_engine(f"sqlite:///{file}", creator=connect, poolclass=pool, **limits)
+    engine = sa.create_engine(f"sqlite:///{file}", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", partial(begin, statement=beginning))
     return engine
 
 
-def _pool_limits() -> dict[str, int]:
-    return {"pool_size": POOL_SIZE, "max_overflow": 0, "pool_timeout": POOL_PATIENCE_SECONDS}
-
-
 def postgres_engine(url: URL) -> sa.Engine:
-    engine = sa.create_engine(url, **_pool_limits(), pool_pre_ping=True)
+    limits = {"pool_size": POOL_SIZE, "max_overflow": 0, "pool_timeout": POOL_PATIENCE_SECONDS}
+    engine = sa.create_engine(url, **limits, pool_pre_ping=True)
     event.listen(engine, "connect", _confirm_only_what_is_on_disk)
     return engine
 

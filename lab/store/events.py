@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -14,6 +15,7 @@ from lab.store.driver import Row, insert, select
 from lab.store.streams import SERVER, Stream, add, counted, lock, new_stream, save
 from lab.store.tables import EPOCH, to_kept
 
+KINDS = {str(kind): kind for kind in EventKind}
 HEAD = "INSERT INTO event (stream, seq, t_ms, kind, page, field, data)"
 
 
@@ -27,11 +29,18 @@ class Entry:
     data: EventData = dataclasses.field(default_factory=dict)
 
 
+class Seen(NamedTuple):
+    """Of one thing the server saw: what it was and on which page."""
+
+    kind: EventKind
+    page: str
+
+
 def append(db: sa.Connection, attempt_id: str, entries: Sequence[Entry], now: datetime) -> None:
     """Adds to the attempt's own stream; its seq is counted here, in the transaction."""
     stream = _server_stream(db, attempt_id, now)
     first = stream.record.ledger.max_seq + 1
-    t_ms = max(_since_start(db, attempt_id, now), _last_t_ms(db, stream))
+    t_ms = _moment(db, stream, now)
     rows = [
         (stream.key, seq, t_ms, entry.kind, entry.page, entry.field, _json(entry.data))
         for seq, entry in enumerate(entries, first)
@@ -57,16 +66,15 @@ def of_attempt(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
     return tuple(_event(row) for row in rows)
 
 
-def of_server(db: sa.Connection, attempt_id: str) -> tuple[Event, ...]:
+def seen(db: sa.Connection, attempt_id: str) -> tuple[Seen, ...]:
     """What the server itself saw, in order: the whole way through the form."""
     rows = select(
         db,
-        "SELECT stream.id, event.seq, t_ms, kind, event.page, field, data"
-        " FROM stream JOIN event ON event.stream = stream.key"
+        "SELECT kind, event.page FROM stream JOIN event ON event.stream = stream.key"
         " WHERE stream.id = ? ORDER BY event.seq",
         [SERVER + attempt_id],
     )
-    return tuple(_event(row) for row in rows)
+    return tuple([Seen(KINDS[kind], page) for kind, page in rows])
 
 
 def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
@@ -82,15 +90,23 @@ def _server_stream(db: sa.Connection, attempt_id: str, now: datetime) -> Stream:
 
 def _since_start(db: sa.Connection, attempt_id: str, now: datetime) -> float:
     rows = select(db, "SELECT started_at FROM attempt WHERE id = ?", [attempt_id])
-    started = rows[0][0] if rows else None
+    return _since(rows[0][0] if rows else None, now)
+
+
+def _since(started: int | None, now: datetime) -> float:
+    """Milliseconds; `started` as it is kept."""
     return 0.0 if started is None else (to_kept(now) - started) / 1000
 
 
-def _last_t_ms(db: sa.Connection, stream: Stream) -> float:
+def _moment(db: sa.Connection, stream: Stream, now: datetime) -> float:
     """The server's clock may be set back; the stream's time may not."""
-    last = "SELECT t_ms FROM event WHERE stream = ? AND seq = ?"
-    rows = select(db, last, [stream.key, stream.record.ledger.max_seq])
-    return float(rows[0][0]) if rows else 0.0
+    known = (
+        "SELECT started_at, event.t_ms FROM attempt"
+        " LEFT JOIN event ON event.stream = ? AND event.seq = ? WHERE attempt.id = ?"
+    )
+    record = stream.record
+    ((started, last),) = select(db, known, [stream.key, record.ledger.max_seq, record.attempt])
+    return max(_since(started, now), last or 0.0)
 
 
 def _with(stream: Stream, rows: Sequence[Row], now: datetime) -> Stream:

@@ -10,7 +10,7 @@ from lab.forms.journey import reachable_answers
 from lab.forms.model import Version
 from lab.forms.validation import FieldError, validate_page
 from lab.pages.languages import form_language
-from lab.sessions.events import Event, EventKind
+from lab.sessions.events import EventKind
 from lab.sessions.filling import (
     CHECK_PAGE,
     furthest,
@@ -24,7 +24,7 @@ from lab.sessions.filling import (
 from lab.sessions.model import Attempt, Outcome, Step
 from lab.sessions.sitting import Place
 from lab.store import Connection, attempts, drafts, events, sessions
-from lab.store.events import Entry
+from lab.store.events import Entry, Seen
 from lab.studies.protocol import Study
 from lab.studies.tasks import correct_answers, judge
 from lab.web.participant.sitting import go_on
@@ -43,7 +43,7 @@ class Filling:
     language: str
     key: bytes
     answers: Answers
-    history: tuple[Event, ...]
+    history: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def under_way(db: Connection, here: Visitor) -> Filling | None:
         language=form_language(version, here.session.language),
         key=key,
         answers=drafts.load(db, attempt.id, key),
-        history=events.of_server(db, attempt.id),
+        history=events.seen(db, attempt.id),
     )
 
 
