@@ -115,7 +115,8 @@ def test_before_the_planned_number_no_chapter_shows_figures_of_people(people):
     early: Any = BeautifulSoup(page(people, planned_participants=12), "html.parser")
 
     assert [link["href"] for link in early.nav("a")] == ["#readability", "#method"]
-    assert not early("img")
+    of_texts = early.find(id="readability").find_parent("section")
+    assert early("img") == of_texts("img")
 
 
 def test_what_a_study_is_called_cannot_break_out_of_its_place():

@@ -28,6 +28,8 @@ def test_the_value_is_the_mean_difference_and_lies_in_its_interval():
 def test_exchanging_the_versions_mirrors_the_interval():
     there, back = bootstrapped(AFTER, BEFORE), bootstrapped(BEFORE, AFTER)
 
+    assert isinstance(there, Estimate)
+    assert isinstance(back, Estimate)
     assert (back.low, back.high) == pytest.approx((-there.high, -there.low), abs=0.2)
 
 
@@ -37,6 +39,8 @@ def test_without_outliers_it_agrees_with_the_t_interval():
 
     found, plain = bootstrapped(x, y), paired_difference(x, y, Unit.SCORE)
 
+    assert isinstance(found, Estimate)
+    assert isinstance(plain, Estimate)
     assert (found.low, found.high) == pytest.approx((plain.low, plain.high), abs=0.05)
 
 
