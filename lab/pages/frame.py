@@ -46,6 +46,7 @@ class Frame:
 
     language: what the lab itself speaks (de, en, de_easy); the form has a language of its own.
     change: the address of a page to change is this with the page's id behind it.
+    replayed: as it was served, but no script runs and what was recorded can be shown in it.
     """
 
     language: str
@@ -60,3 +61,4 @@ class Frame:
     capture: Capture | None = None
     assets: str = "/static"
     preview: bool = False
+    replayed: bool = False

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lab.errors import NotEstimable
-from lab.sessions.ledger import Completion, StreamRecord, completeness
 from lab.sessions.measures import Measures
 from lab.sessions.model import Attempt, Outcome, Session, SessionState
 from lab.statistics.attempts import AttemptRow, table_from_rows
@@ -153,22 +152,3 @@ _OTHER: Mapping[VersionId, VersionId] = {"original": "revised", "revised": "orig
 
 def _number(answer: str | None) -> float | None:
     return float(answer) if answer and answer.isascii() and answer.isdigit() else None
-
-
-def counts_by_state(sessions: Sequence[Session], *, simulated: bool) -> Mapping[SessionState, int]:
-    """How many sessions are running, finished, stopped; withdrawn ones are erased, not counted."""
-    shown = (SessionState.ACTIVE, SessionState.FINISHED, SessionState.STOPPED)
-    asked = [session.state for session in sessions if session.simulated == simulated]
-    return {state: asked.count(state) for state in shown}
-
-
-def counts_by_completion(
-    sessions: Sequence[Session], attempts: Sequence[Attempt], streams: Sequence[StreamRecord]
-) -> Mapping[Completion, int]:
-    """How whole the records of the sessions are that are over, people's and rehearsals' alike."""
-    session_of = {attempt.id: attempt.session for attempt in attempts}
-    sent: dict[str, list[StreamRecord]] = {one.id: [] for one in sessions if one.state in OVER}
-    for stream in streams:
-        sent.get(session_of[stream.attempt], []).append(stream)
-    states = [completeness(records).state for records in sent.values()]
-    return {state: states.count(state) for state in Completion}

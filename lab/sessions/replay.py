@@ -49,8 +49,14 @@ class Replay:
     lost_streams: int
 
 
-def replay(events: Sequence[Event], streams: Sequence[Seen], idle_seconds: float) -> Replay:
-    """events: all of one attempt. streams: those they belong to, the server's own included."""
+def replay(
+    events: Sequence[Event],
+    streams: Sequence[Seen],
+    idle_seconds: float,
+    elsewhere: frozenset[str] = frozenset(),
+) -> Replay:
+    """events: all of one attempt. streams: those they belong to, the server's own included.
+    elsewhere: the streams of the session's other attempt."""
     told = sorted((e for e in events if e.kind in SERVER_KINDS), key=lambda event: event.seq)
     before: list[Line] = []
     scenes: list[tuple[Ordered, list[Line]]] = []
@@ -60,7 +66,7 @@ def replay(events: Sequence[Event], streams: Sequence[Seen], idle_seconds: float
         else:
             (scenes[-1][1] if scenes else before).append(server_line(entry))
     made = tuple(_scene(one, told, idle_seconds, after) for one, after in scenes)
-    return Replay(tuple(before), made, lost_streams(streams))
+    return Replay(tuple(before), made, lost_streams(streams, elsewhere))
 
 
 def _scene(

@@ -1,6 +1,6 @@
 """What happened on one page, line by line: its events, its pauses, and what did not arrive."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ class Mark(StrEnum):
     HELP = "help"
     HESITATION = "hesitation"
     GAP = "gap"
+    CLICK = "click"
 
 
 class Kind(StrEnum):
@@ -45,9 +46,11 @@ class Line:
     count: int = 0
 
 
-MARKS = {
-    EventKind.VALIDATION_ERROR: Mark.ERROR,
-    EventKind.HELP_OPENED: Mark.HELP,
+MARKS: Mapping[str, Mark] = {
+    "validation_error": Mark.ERROR,
+    "help_opened": Mark.HELP,
+    "rage_click": Mark.CLICK,
+    "dead_click": Mark.CLICK,
 }
 
 

@@ -90,9 +90,9 @@ def in_order(events: Sequence[Event], streams: Sequence[Seen]) -> tuple[Ordered 
     return tuple(entry for _, entry in sorted(placed, key=lambda one: one[0]))
 
 
-def lost_streams(streams: Sequence[Seen]) -> int:
-    """Named by a successor, never seen."""
-    known = {one.record.id for one in streams}
+def lost_streams(streams: Sequence[Seen], elsewhere: frozenset[str]) -> int:
+    """Named by a successor, never seen. elsewhere: streams of the session's other attempt."""
+    known = {one.record.id for one in streams} | elsewhere
     return len({one.record.prev for one in streams if one.record.prev} - known)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, abort, request
-from werkzeug.datastructures import Headers
 
 from lab.settings import Settings
 
@@ -30,6 +29,24 @@ PREVIEW_POLICY = CONTENT_POLICY.replace("script-src 'self'", "script-src 'none'"
     "connect-src 'self'", "sandbox allow-forms allow-same-origin"
 )
 """For a page that only shows a definition: no script at all, so same origin gives nothing away."""
+
+REPLAY_POLICY = f"{CONTENT_POLICY}; frame-src 'self'"
+"""For the page on which a session is watched: it frames the page that is replayed."""
+
+REPLAYED_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-same-origin",
+    )
+)
+"""For the page that is replayed: no script and no form of it does anything. Its origin is ours, so
+that the player can show in it what was recorded."""
 
 REPORT_POLICY = "; ".join(
     (
@@ -77,14 +94,15 @@ def harden(app: Flask, settings: Settings) -> None:
 def with_headers(inner: "WSGIApplication", settings: Settings) -> "WSGIApplication":
     """A view may have set a header itself (a preview's policy); what is missing is added."""
     wanted = HEADERS | ({"Strict-Transport-Security": HSTS} if settings.behind_tls else {})
+    by_lower = {name.lower(): (name, value) for name, value in wanted.items()}
 
     def outer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         def start_with_headers(status: str, given: list[tuple[str, str]], *rest: Any) -> Any:
-            headers = Headers(given)
-            for name, value in wanted.items():
-                headers.setdefault(name, value)
-            headers["Server"] = ""  # left out, the server would fill in its name
-            return start(status, headers.to_wsgi_list(), *rest)
+            there = {name.lower() for name, _ in given}
+            added = [header for lower, header in by_lower.items() if lower not in there]
+            own = [header for header in given if header[0].lower() != "server"]
+            # Left out, the server would fill in its name.
+            return start(status, [*own, *added, ("Server", "")], *rest)
 
         return inner(environ, start_with_headers)
 

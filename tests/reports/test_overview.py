@@ -6,12 +6,9 @@ from lab.reports.overview import (
     Recording,
     attempt_rows,
     comparison,
-    counts_by_completion,
-    counts_by_state,
     plan_of,
 )
 from lab.reports.overview_words import overview
-from lab.sessions.ledger import Completion, Ledger, StreamRecord
 from lab.sessions.measures import Measures
 from lab.sessions.model import Attempt, Outcome, Session, SessionState, Step
 from lab.statistics.plan import Measure
@@ -202,42 +199,3 @@ def test_what_was_never_measured_is_a_dash_and_not_a_zero():
 
     sus = next(line for line in found.lines if line.what.startswith("Usability"))
     assert (sus.original, sus.revised, sus.difference) == ("–", "–", "–")
-
-
-def test_sessions_are_counted_by_state_and_kind():
-    sessions = [
-        a_session("a", SessionState.ACTIVE),
-        a_session("b"),
-        a_session("c"),
-        a_session("d", simulated=True),
-    ]
-
-    assert counts_by_state(sessions, simulated=False) == {
-        SessionState.ACTIVE: 1,
-        SessionState.FINISHED: 2,
-        SessionState.STOPPED: 0,
-    }
-    assert counts_by_state(sessions, simulated=True)[SessionState.FINISHED] == 1
-
-
-def test_sessions_that_are_over_are_counted_by_how_whole_their_record_is():
-    sessions = [a_session("whole"), a_session("torn"), a_session("plain")]
-    sessions.append(a_session("running", SessionState.ACTIVE))
-    attempts = [an_attempt(session.id, 0, "original") for session in sessions]
-
-    def sent(session, ledger):
-        return StreamRecord(
-            session, f"{session}-0", "page", "mouse", "disk", "", -1, 0, ledger, 3, 0, 0
-        )
-
-    streams = [
-        sent("whole", Ledger(2, (), 2)),
-        sent("torn", Ledger(2, ((1, 1),), 2)),
-        sent("running", Ledger(2, (), -1)),
-    ]
-
-    assert counts_by_completion(sessions, attempts, streams) == {
-        Completion.COMPLETE: 1,
-        Completion.INCOMPLETE: 1,
-        Completion.NOT_CAPTURED: 1,
-    }

@@ -213,6 +213,14 @@ def test_refused_events_and_lost_pages_are_counted():
     assert one.lost_streams == 1
 
 
+def test_a_page_that_belongs_to_the_other_attempt_is_not_lost():
+    events = (*server(STARTED, served("a")), *browser("x", SHOWN))
+    streams = (seen("server-a", 0), seen("x", 0, prev="before"))
+
+    assert replay(events, streams, IDLE).lost_streams == 1
+    assert replay(events, streams, IDLE, frozenset({"before"})).lost_streams == 0
+
+
 def test_two_tabs_of_one_page_are_two_showings():
     events = (
         *server(STARTED, served("a"), served("a", "reload")),
@@ -243,4 +251,4 @@ def test_what_was_used_was_there():
         *browser("x", SHOWN, ("field_focused", "name", {}), page="b"),
     )
 
-    assert used(events) == ({"a", "b"}, {"name"})
+    assert used(events) == (frozenset({"a", "b"}), frozenset({"name"}))

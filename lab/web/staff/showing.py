@@ -38,6 +38,7 @@ def _fill(template: str, **context: object) -> str:
     say = words()
     return _TEMPLATES.get_template(template).render(
         _=say,
+        ngettext=say.ngettext,
         lang=say.language,
         languages=_languages(),
         root=request.script_root,

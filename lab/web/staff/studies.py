@@ -6,8 +6,10 @@ from flask import Response, abort, jsonify
 
 from lab.forms.faults import DefinitionFaults
 from lab.web.services import services
+from lab.web.staff import study_view
+from lab.web.staff.sessions import seconds_of, sessions_of
 from lab.web.staff.showing import show, words
-from lab.web.staff.study_view import counts, known_studies, known_study, study_view
+from lab.web.staff.study_view import known_studies, known_study
 
 
 def studies() -> str:
@@ -21,10 +23,9 @@ def studies() -> str:
 
 
 def study(study_id: str) -> str:
-    view = study_view(services(), study_id, words())
-    if view is None:
-        abort(404)
-    return show("study.html", view=view)
+    view = study_view.study_view(services(), study_id, words()) or abort(404)
+    listed = sessions_of(services(), view.study, 1)
+    return show("study.html", view=view, listed=listed, seconds=seconds_of)
 
 
 def live_counts(study_id: str) -> Response:
@@ -32,4 +33,4 @@ def live_counts(study_id: str) -> Response:
     lab = services()
     if known_study(lab, study_id) is None:
         abort(404)
-    return jsonify(asdict(counts(lab, study_id)))
+    return jsonify(asdict(study_view.live_counts(lab, study_id)))

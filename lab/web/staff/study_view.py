@@ -1,7 +1,7 @@
 """What the page of one study shows, put together from its definition and its recordings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -13,8 +13,6 @@ from lab.forms.model import Version
 from lab.reports.overview import (
     Recording,
     comparison,
-    counts_by_completion,
-    counts_by_state,
     people_waiting,
     plan_of,
 )
@@ -23,20 +21,23 @@ from lab.reports.recorded import read_recording
 from lab.sessions.ledger import Completion
 from lab.sessions.model import SessionState
 from lab.settings import LOOPBACK
-from lab.store import attempts, sessions, streams, studies
+from lab.store import counts, sessions, studies
 from lab.studies.protocol import Study, VersionId
 from lab.texts.translator import Translator, translator
 from lab.web.services import Services
 from lab.web.staff.reports import WrittenReport, written_reports
 
 QR_SCALE = 6
+OFTEN_COUNTED = 5000
+"""So many records are looked through within a tenth of a second."""
+
 BLANK = "blank"
 """In the address of a preview, in place of a task: nothing is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers that change while people take part."""
+class LiveCounts:
+    """Numbers that change while people take part. completion: empty when not counted just now."""
 
     people: Mapping[SessionState, int]
     simulated: Mapping[SessionState, int]
@@ -63,7 +64,7 @@ class StudyView:
     pinned_at: datetime | None
     fills: tuple[tuple[str, str], ...]
     link: JoinLink
-    counts: Counts
+    counts: LiveCounts
     people: Overview
     simulated: Overview
     reports: tuple[WrittenReport, ...]
@@ -109,7 +110,7 @@ def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | Non
         pinned_at=pin.pinned_at if pin else None,
         fills=_fills(study, say),
         link=join_link(lab, study_id),
-        counts=counts(lab, study_id),
+        counts=_all_counts(lab, study_id),
         people=_overview(recording, say, simulated=False),
         simulated=_overview(recording, say, simulated=True),
         reports=written_reports(lab, study_id),
@@ -131,18 +132,20 @@ def _overview(recording: Recording, say: Translator, *, simulated: bool) -> Over
     return overview(compared, plan_of(recording.study), words, waiting)
 
 
-def counts(lab: Services, study_id: str) -> Counts:
+def live_counts(lab: Services, study_id: str) -> LiveCounts:
+    """Cheap enough to be asked for every few seconds; large studies without their completion."""
     with lab.store.read() as db:
-        sat = sessions.of_study(db, study_id)
-        begun = attempts.of_study(db, study_id)
-        sent = streams.of_study(db, study_id)
+        states = counts.states(db, study_id)
+        few = states.over <= OFTEN_COUNTED
+        completion = counts.completion(db, study_id) if few else {}
         refused = sessions.refusals(db, study_id)
-    return Counts(
-        people=counts_by_state(sat, simulated=False),
-        simulated=counts_by_state(sat, simulated=True),
-        completion=counts_by_completion(sat, begun, sent),
-        refusals=refused,
-    )
+    return LiveCounts(states.people, states.simulated, completion, refused)
+
+
+def _all_counts(lab: Services, study_id: str) -> LiveCounts:
+    with lab.store.read() as db:
+        completion = counts.completion(db, study_id)
+    return replace(live_counts(lab, study_id), completion=completion)
 
 
 def join_link(lab: Services, study_id: str) -> JoinLink:

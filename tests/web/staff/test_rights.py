@@ -16,6 +16,9 @@ FILLED = {
     "day": "2026-11-22",
     "name": "report.html",
     "filename": "staff.css",
+    "session_id": "0" * 32,
+    "number": 1,
+    "key": "server-0",
 }
 STAFF = ("moderator", "designer", "official", "administrator")
 MATRIX = {
@@ -29,6 +32,10 @@ MATRIX = {
     "study": STAFF,
     "live_counts": STAFF,
     "report": STAFF,
+    "session_list": ("moderator", "designer", "administrator"),
+    "session": ("moderator", "designer", "administrator"),
+    "replay": ("moderator", "designer", "administrator"),
+    "replayed_page": ("moderator", "designer", "administrator"),
     "preview": ("moderator", "designer", "administrator"),
     "preview_answer": ("moderator", "designer", "administrator"),
     "withdrawal": ("moderator", "administrator"),

@@ -1,0 +1,69 @@
+"""The sessions of a study, fifty a page, and each of them with its attempts."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from flask import abort, request
+
+from lab.sessions.model import Attempt, SessionState
+from lab.store import counts, session_list
+from lab.store.session_list import A_PAGE, Listed
+from lab.studies.protocol import Study
+from lab.web.services import Services, services
+from lab.web.staff.showing import show
+from lab.web.staff.study_view import known_study
+from lab.web.staff.watching import found_session
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """One page of the list. figures: may outcome and duration of people be shown already?"""
+
+    sessions: tuple[Listed, ...]
+    count: int
+    page: int
+    pages: int
+    figures: bool
+
+    def shows_figures(self, session: Listed) -> bool:
+        return self.figures or session.simulated
+
+
+def sessions_of(lab: Services, study: Study, page: int) -> SessionPage:
+    with lab.store.read() as db:
+        count = session_list.count(db, study.study)
+        listed = session_list.page(db, study.study, page)
+        figures = _planned_are_through(counts.states(db, study.study), study)
+    return SessionPage(listed, count, page, max(1, ceil(count / A_PAGE)), figures)
+
+
+def _planned_are_through(states: counts.States, study: Study) -> bool:
+    through = states.people[SessionState.FINISHED] + states.people[SessionState.STOPPED]
+    return through >= study.planned_participants
+
+
+def session_list_page(study_id: str) -> str:
+    lab = services()
+    known = known_study(lab, study_id) or abort(404)
+    page = request.args.get("page", 1, type=int)
+    listed = sessions_of(lab, known.study, page) if page > 0 else abort(404)
+    if page > listed.pages:
+        abort(404)
+    return show("sessions.html", study=known.study, listed=listed, seconds=seconds_of)
+
+
+def session(study_id: str, session_id: str) -> str:
+    lab = services()
+    known = known_study(lab, study_id) or abort(404)
+    with lab.store.read() as db:
+        found = found_session(db, study_id, session_id)
+        figures = _planned_are_through(counts.states(db, study_id), known.study)
+    shown = figures or found.simulated
+    return show("session.html", study=known.study, session=found, figures=shown, seconds=seconds_of)
+
+
+def seconds_of(attempt: Attempt) -> float | None:
+    """From beginning to end, by the server's clock; None while it runs."""
+    if attempt.started_at is None or attempt.ended_at is None:
+        return None
+    return (attempt.ended_at - attempt.started_at).total_seconds()
