@@ -162,8 +162,6 @@ def _ordered(
     showing: _Showing, served: Event | None, start_ms: float, streams: Sequence[Seen]
 ) -> Ordered:
     first, ledger = showing.events[0], _ledger(showing, streams)
-    begin = 0 if showing.is_loaded else first.seq
-    last = ledger.end_seq if showing.is_last else showing.events[-1].seq
     return Ordered(
         key=f"{first.stream}-{first.seq}",
         page=showing.page,
@@ -171,7 +169,7 @@ def _ordered(
         opened_ms=served.t_ms if served else showing.opened_ms - start_ms,
         events=showing.events,
         so_far=showing.so_far,
-        gaps=tuple(gap for gap in ledger.missing if begin <= gap[0] <= last),
+        gaps=_gaps(showing, ledger),
         state=_state(showing, ledger),
     )
 
@@ -181,6 +179,15 @@ def _ledger(showing: _Showing, streams: Sequence[Seen]) -> Ledger:
     record = showing.stream.record
     told = [one.record.prev_last for one in streams if one.record.prev == record.id]
     return end(record.ledger, max(told, default=NOTHING))
+
+
+def _gaps(showing: _Showing, ledger: Ledger) -> tuple[Gap, ...]:
+    """Those behind the showing before, up to its own last event; of the last, to the end."""
+    before = showing.so_far[: -len(showing.events)]
+    begin = before[-1].seq + 1 if before else 0
+    behind = tuple(gap for gap in ledger.missing if gap[0] >= begin)
+    last = showing.events[-1].seq
+    return behind if showing.is_last else tuple(gap for gap in behind if gap[0] <= last)
 
 
 def _state(showing: _Showing, ledger: Ledger) -> State:

@@ -194,6 +194,23 @@ def test_missing_events_are_a_line_of_their_own_and_never_a_hesitation():
     assert of_kind(scene, Kind.HESITATION, Kind.IDLE) == []
 
 
+def test_each_gap_is_in_the_showing_that_it_came_before():
+    """Seqs 1, 3 and 5 are missing, the page came back with seq 4, and its end is not known."""
+    kinds = ["page_shown", "active", "hidden", "active", "page_shown", "active", "hidden"]
+    stream = told_at("x", *((seq * 1000, kind, "", {}) for seq, kind in enumerate(kinds)))
+    restored = Event("x", 4, 4000.0, EventKind.PAGE_SHOWN, "a", "", {"restored": True})
+    arrived = (stream[0], stream[2], restored, stream[6])
+    missing = ((1, 1), (3, 3), (5, 5))
+
+    one = played(
+        (*server(STARTED, served("a")), *arrived),
+        seen("x", 0, last=6, missing=missing, ended=False),
+    )
+
+    assert [len(of_kind(scene, Kind.MISSING)) for scene in one.scenes] == [1, 2]
+    assert [len(of_kind(scene, Kind.OPEN_END)) for scene in one.scenes] == [0, 1]
+
+
 def test_a_stream_whose_end_did_not_arrive_says_so():
     events = (*server(STARTED, served("a")), *browser("x", SHOWN))
 

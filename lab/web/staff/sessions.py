@@ -29,12 +29,16 @@ class SessionPage:
         return self.figures or session.simulated
 
 
-def sessions_of(lab: Services, study: Study, page: int) -> SessionPage:
+def sessions_of(lab: Services, study: Study, page: int) -> SessionPage | None:
+    """None: the list has no such page."""
     with lab.store.read() as db:
         count = session_list.count(db, study.study)
+        pages = max(1, ceil(count / A_PAGE))
+        if not 1 <= page <= pages:
+            return None
         listed = session_list.page(db, study.study, page)
         figures = _planned_are_through(counts.states(db, study.study), study)
-    return SessionPage(listed, count, page, max(1, ceil(count / A_PAGE)), figures)
+    return SessionPage(listed, count, page, pages, figures)
 
 
 def _planned_are_through(states: counts.States, study: Study) -> bool:
@@ -46,9 +50,7 @@ def session_list_page(study_id: str) -> str:
     lab = services()
     known = known_study(lab, study_id) or abort(404)
     page = request.args.get("page", 1, type=int)
-    listed = sessions_of(lab, known.study, page) if page > 0 else abort(404)
-    if page > listed.pages:
-        abort(404)
+    listed = sessions_of(lab, known.study, page) or abort(404)
     return show("sessions.html", study=known.study, listed=listed, seconds=seconds_of)
 
 
