@@ -9,7 +9,7 @@ from scripts.fetch_assets import HOUSE, with_node
 ESBUILD = HOUSE / "node_modules" / ".bin" / "esbuild"
 SOURCES = HOUSE / "lab" / "web" / "static" / "capture"
 SERVED = HOUSE / "lab" / "web" / "static" / "vendor" / "capture.js"
-OLDEST_LANGUAGE = "es2020"
+OLDEST_LANGUAGE = "es2021"
 """Browsers since about 2021."""
 BANNER = "/* Formwerkstatt, EUPL-1.2: /static/capture/ */"
 

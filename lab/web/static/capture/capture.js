@@ -7,7 +7,7 @@ import { observers } from "./observers.js";
 import { forgetSession, openOutbox } from "./outbox.js";
 import { startSender } from "./sender.js";
 import { forgetLast, openStream } from "./stream.js";
-import { dropTailsOf, keepTail } from "./tails.js";
+import { dropTailsOf, keepTail, tellOtherTabs } from "./tails.js";
 
 function record(config, opening) {
   let sender = null;
@@ -55,12 +55,14 @@ async function start({ mode, session, endpoint, ...config }) {
   const opening = openOutbox(!mode);
   const recording = mode ? null : record({ session, ...config }, opening);
   const outbox = await opening;
-  const forget = async (whose) => {
+  const forget = async (whose, heard) => {
     if (whose === session) recording?.stop();
     dropTailsOf(whose);
     forgetLast(whose);
+    if (!heard) tellOtherTabs(whose);
     await forgetSession(outbox, whose);
   };
+  on(window, "storage", ({ newValue }) => newValue === session && forget(session, true));
   if (mode === "purge") await forget(session);
   const sender = startSender(endpoint, outbox, recording?.stream, forget);
   recording?.sendBy(sender);

@@ -1,5 +1,7 @@
 // Small words that the observers share.
 
+export const device = matchMedia("(pointer: coarse)").matches ? "touch" : "mouse";
+
 export function on(target, kinds, listener, options) {
   const names = kinds.split(" ");
   names.forEach((name) => target.addEventListener(name, listener, options));

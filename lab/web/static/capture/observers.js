@@ -1,7 +1,7 @@
 // What is watched on a page. Each observer reports by `record` and returns its stop function.
 // None of them reads what was typed: only which field, how long, and how it came there.
 
-import { all, fieldOf, on } from "./listening.js";
+import { all, device, fieldOf, on } from "./listening.js";
 import { observeDeadClicks, observeInputMode, observeRage, observeTooltips } from "./presses.js";
 import { observeScrolling, observeViews } from "./views.js";
 
@@ -27,7 +27,7 @@ function observeShowing(record) {
     record("page_shown", "", {
       width: innerWidth,
       height: innerHeight,
-      input: matchMedia("(pointer: coarse)").matches ? "touch" : "mouse",
+      input: device,
       errors: document.querySelectorAll("[data-error-rule]").length,
       navigation: performance.getEntriesByType("navigation")[0]?.type ?? "navigate",
       restored,

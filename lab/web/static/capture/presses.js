@@ -1,6 +1,6 @@
 // How somebody gets about on the page, and presses that tell of impatience or of a wrong hope.
 
-import { all, nameOf, on } from "./listening.js";
+import { nameOf, on } from "./listening.js";
 
 const TOOLTIP_MS = 700;
 const RAGE_PRESSES = 3;
@@ -11,10 +11,10 @@ const DOES_SOMETHING = "a, button, label, summary, select, textarea";
 // Told when it changes. Of keys only that one was Tab is looked at.
 export function observeInputMode(record) {
   let mode = "";
-  const use = (now) => {
+  const used = ({ key, pointerType }) => {
+    const now = key ? key === "Tab" && "keyboard" : pointerType;
     if (now && now !== mode) record("input_mode", "", { mode: (mode = now) });
   };
-  const used = ({ key, pointerType }) => use(key ? key === "Tab" && "keyboard" : pointerType);
   return on(document, "keydown pointerdown", used, true);
 }
 
@@ -34,10 +34,10 @@ export function observeRage(record) {
 
 // Words that were pressed as if that did something; marking them does.
 export function observeDeadClicks(record) {
-  const hasWords = ({ childNodes }) => [...childNodes].some((one) => one.nodeValue?.trim());
   const clicked = ({ target, detail }) => {
-    if (detail !== 1 || target.closest(DOES_SOMETHING) || !getSelection().isCollapsed) return;
-    if (hasWords(target)) record("dead_click", nameOf(target));
+    const idle = detail === 1 && getSelection().isCollapsed && !target.closest(DOES_SOMETHING);
+    const words = [...target.childNodes].some((one) => one.nodeValue?.trim());
+    if (idle && words) record("dead_click", nameOf(target));
   };
   return on(document, "click", clicked);
 }
@@ -52,8 +52,5 @@ export function observeTooltips(record) {
       timer = setTimeout(() => record("tooltip_shown", field), TOOLTIP_MS);
     }
   };
-  return all(
-    on(document, "pointerover", over),
-    () => clearTimeout(timer),
-  );
+  return on(document, "pointerover", over);
 }

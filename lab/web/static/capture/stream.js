@@ -1,5 +1,6 @@
 // One loaded page document is one stream: it numbers its events and keeps them safe.
 
+import { device } from "./listening.js";
 import { isImportant } from "./outbox.js";
 
 const BATCH_MS = 250;
@@ -46,7 +47,7 @@ export function openStream({ token, session, page }, opening, onSaved) {
     prev: "",
     prev_last: END_UNKNOWN,
     ...previous(session),
-    device: matchMedia("(pointer: coarse)").matches ? "touch" : "mouse",
+    device,
     buffer: "disk",
     dropped: 0,
   };

@@ -3,6 +3,7 @@
 import { isImportant } from "./outbox.js";
 
 const TAIL = "formwerkstatt-tail-";
+const GONE = "formwerkstatt-gone";
 
 // Of tails that only memory could take, and whose events are therefore still to be sent.
 const taken = new Set();
@@ -17,9 +18,9 @@ const drop = (key) => {
 // No tail is ever changed: a page that takes one over can remove it without looking, for the page
 // that wrote it, if it lives, puts what is new under another name.
 function keep(header, events) {
-  const key = `${TAIL}${header.stream}-${events.at(-1)?.seq}`;
+  const key = `${TAIL}${header.stream}-${performance.now()}`;
   localStorage[key] = JSON.stringify({ header, events });
-  if (mine !== key) drop(mine);
+  drop(mine);
   mine = key;
 }
 
@@ -66,6 +67,14 @@ export async function collectTails(outbox) {
     if (await outbox.save(header, events, true)) drop(key);
     else taken.add(key);
   }
+}
+
+// The other tabs hear of what is stored, also if it is gone at once.
+export function tellOtherTabs(session) {
+  try {
+    localStorage[GONE] = session;
+  } catch {}
+  drop(GONE);
 }
 
 export function dropTails(stream) {
