@@ -1,15 +1,17 @@
 """Version, answers and errors in, a whole HTML document out: page, check page, confirmation."""
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from lab.forms.condition import Answers
 from lab.forms.model import Page, Version
 from lab.forms.validation import FieldError
+from lab.pages.blank import is_blank, with_tokens
 from lab.pages.check_view import check_view
 from lab.pages.environment import environment
 from lab.pages.frame import Frame
 from lab.pages.languages import HTML_LANGUAGES, form_language
-from lab.pages.page_view import head, page_view
+from lab.pages.page_view import PageView, head, page_view
 from lab.pages.prose import blocks
 from lab.texts.translator import Translator, translator
 
@@ -29,15 +31,16 @@ def render_page(
     frame: Frame,
 ) -> str:
     """`language` is the one wanted; a version shows it, or the first of its own."""
-    texts = _texts(version, language)
-    view = page_view(version, page, answers, errors, texts)
-    return _document("page", version, texts, frame, page.id, view=view)
+    view = page_view(version, page, answers, errors, _texts(version, language))
+    if is_blank(view):
+        return with_tokens(frame, partial(_blank_page, version.look, version.version, view))
+    return _page(version.look, version.version, view, frame)
 
 
 def render_check(version: Version, answers: Answers, language: str, frame: Frame) -> str:
     texts = _texts(version, language)
     view = check_view(version, answers, texts)
-    return _document("check", version, texts, frame, CHECK_PAGE, view=view)
+    return _document("check", version.look, version.version, texts, frame, CHECK_PAGE, view=view)
 
 
 def render_confirmation(version: Version, language: str, frame: Frame) -> str:
@@ -45,7 +48,8 @@ def render_confirmation(version: Version, language: str, frame: Frame) -> str:
     confirmation = version.confirmation
     return _document(
         "confirmation",
-        version,
+        version.look,
+        version.version,
         texts,
         frame,
         DONE_PAGE,
@@ -55,26 +59,35 @@ def render_confirmation(version: Version, language: str, frame: Frame) -> str:
     )
 
 
+def _page(look: str, version_id: str, view: PageView, frame: Frame) -> str:
+    texts = translator("form", view.head.language)
+    return _document("page", look, version_id, texts, frame, view.id, view=view)
+
+
+_blank_page = lru_cache(maxsize=256)(_page)
+
+
 def _texts(version: Version, language: str) -> Translator:
     return translator("form", form_language(version, language))
 
 
 def _document(
     template: str,
-    version: Version,
+    look: str,
+    version_id: str,
     texts: Translator,
     frame: Frame,
     page_id: str,
     **context: object,
 ) -> str:
-    return _TEMPLATES.get_template(f"{version.look}/{template}.html").render(
+    return _TEMPLATES.get_template(f"{look}/{template}.html").render(
         _=texts,
         say=translator("participant", frame.language),
         lang=HTML_LANGUAGES[texts.language],
         lab_lang=HTML_LANGUAGES[frame.language],
         frame=frame,
         page_id=page_id,
-        version_id=version.version,
+        version_id=version_id,
         step="form",
         **context,
     )

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -80,6 +81,7 @@ def receipt_hash(secret: bytes, code: str) -> bytes:
     return keyed_hash(secret, Purpose.RECEIPT, signs)
 
 
+@lru_cache(maxsize=32)
 def _serializer(secret: bytes, purpose: Purpose) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(
         secret, salt=f"formwerkstatt:{purpose}", signer_kwargs={"digest_method": hashlib.sha256}

@@ -1,6 +1,6 @@
 """The form under test: its pages served and taken, checked, confirmed. Works without JavaScript."""
 
-from flask import request, url_for
+from flask import request
 from werkzeug.wrappers import Response
 
 from lab.forms.validation import validate_page
@@ -9,7 +9,7 @@ from lab.sessions.filling import CHECK_PAGE, page_before
 from lab.sessions.model import Attempt, Outcome, Step
 from lab.web.participant import filling
 from lab.web.participant.filling import Filling, Onward
-from lab.web.participant.places import VIEWS, go_to, is_here, right_place, step_of
+from lab.web.participant.places import VIEWS, address, go_to, is_here, right_place, step_of
 from lab.web.participant.showing import form_frame
 from lab.web.participant.visitor import participant
 from lab.web.services import services
@@ -24,7 +24,7 @@ def form() -> Response:
         current = filling.under_way(db, here)
     if current is None:
         return right_place()
-    return go_to(url_for("form_page", page_id=filling.standing(current), resumed=1))
+    return go_to(address("form_page", page_id=filling.standing(current), resumed=1))
 
 
 def form_page(page_id: str) -> str | Response:
@@ -55,7 +55,7 @@ def done() -> str | Response:
     attempt = _just_submitted()
     if attempt is None:
         return right_place()
-    go_on = url_for(VIEWS[step_of(here.session)])
+    go_on = address(VIEWS[step_of(here.session)])
     frame = form_frame(DONE_PAGE, attempt, go_on=go_on)
     version = filling.version_of(here, attempt)
     return render_confirmation(version, here.session.language, frame)
@@ -64,7 +64,7 @@ def done() -> str | Response:
 def _document(served: Filling, page_id: str) -> str:
     version, answers, language = served.version, served.answers, served.language
     before = page_before(version, answers, page_id)
-    back = url_for("form_page", page_id=before) if before else ""
+    back = address("form_page", page_id=before) if before else ""
     frame = form_frame(page_id, served.attempt, back=back)
     if page_id == CHECK_PAGE:
         return render_check(version, answers, language, frame)
@@ -75,16 +75,16 @@ def _document(served: Filling, page_id: str) -> str:
 
 def _address(onward: Onward) -> str:
     if onward.page is None:
-        return url_for("done")
+        return address("done")
     if onward.errors:
-        return url_for("form_page", page_id=onward.page, checked=onward.errors)
-    return url_for("form_page", page_id=onward.page)
+        return address("form_page", page_id=onward.page, checked=onward.errors)
+    return address("form_page", page_id=onward.page)
 
 
 def _delete_all() -> Response:
     here, lab = participant(), services()
     first = lab.store.write(lambda db: filling.delete_all(db, here, lab.now()))
-    return right_place() if first is None else go_to(url_for("form_page", page_id=first, emptied=1))
+    return right_place() if first is None else go_to(address("form_page", page_id=first, emptied=1))
 
 
 def _told_reason() -> str | None:

@@ -1,5 +1,6 @@
 """What the capture script brings: taken for the token in the message, never for a cookie."""
 
+from functools import lru_cache
 from typing import cast
 
 from flask import Flask, Response, abort, current_app, request
@@ -32,6 +33,7 @@ def stream_token(secret: bytes, session: str, attempt: str, page: str) -> str:
     return sign(secret, Purpose.STREAM, [session, attempt, page])
 
 
+@lru_cache(maxsize=4096)
 def read_stream_token(secret: bytes, token: str) -> StreamToken | None:
     try:
         session, attempt, page = read(secret, Purpose.STREAM, token)

@@ -1,6 +1,6 @@
 """Fills a template of the lab's own pages, and frames the pages of a form."""
 
-from flask import request, url_for
+from flask import request
 
 from lab.pages.environment import environment
 from lab.pages.frame import Capture, Frame, TaskCard, task_card
@@ -8,6 +8,7 @@ from lab.pages.languages import HTML_LANGUAGES
 from lab.sessions.model import Attempt, SessionState
 from lab.texts.translator import Translator, translator
 from lab.web import csrf
+from lab.web.participant.places import address
 from lab.web.participant.recording import stream_token
 from lab.web.participant.visitor import Visitor, form_token, participant
 from lab.web.services import services
@@ -62,9 +63,9 @@ def sitting_frame(*, card: bool = False) -> Frame:
         here.session.language,
         csrf_token=form_token(),
         action=request.path,
-        stop=url_for("stop") if running else "",
+        stop=address("stop") if running else "",
         task_card=card_of(here, here.attempt) if card else None,
-        capture=Capture(url_for("receive_events"), here.session.id, mode="drain"),
+        capture=Capture(address("receive_events"), here.session.id, mode="drain"),
     )
 
 
@@ -76,10 +77,10 @@ def form_frame(page_id: str, attempt: Attempt, *, back: str = "", go_on: str = "
         csrf_token=form_token(),
         action=request.path,
         back=back,
-        change=url_for("form_page", page_id="_").removesuffix("_"),
+        change=address("form_page", page_id="_").removesuffix("_"),
         go_on=go_on,
-        stop=url_for("stop"),
-        give_up="" if go_on else url_for("give_up"),
+        stop=address("stop"),
+        give_up="" if go_on else address("give_up"),
         task_card=card_of(here, attempt),
         capture=_recording(here, attempt, page_id),
     )
@@ -87,12 +88,12 @@ def form_frame(page_id: str, attempt: Attempt, *, back: str = "", go_on: str = "
 
 def draining_frame(language: str) -> Frame:
     """Around the last page of a sitting: the device sends what it still keeps."""
-    return Frame(language, capture=Capture(url_for("receive_events"), session="", mode="drain"))
+    return Frame(language, capture=Capture(address("receive_events"), session="", mode="drain"))
 
 
 def purging_frame(language: str, session_id: str) -> Frame:
     """Around the page that follows a withdrawal: the device forgets what it kept."""
-    return Frame(language, capture=Capture(url_for("receive_events"), session_id, mode="purge"))
+    return Frame(language, capture=Capture(address("receive_events"), session_id, mode="purge"))
 
 
 def card_of(here: Visitor, attempt: Attempt) -> TaskCard:
@@ -101,4 +102,4 @@ def card_of(here: Visitor, attempt: Attempt) -> TaskCard:
 
 def _recording(here: Visitor, attempt: Attempt, page_id: str) -> Capture:
     token = stream_token(services().secret, here.session.id, attempt.id, page_id)
-    return Capture(url_for("receive_events"), here.session.id, token, page_id)
+    return Capture(address("receive_events"), here.session.id, token, page_id)
