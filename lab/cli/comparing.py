@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,14 +13,23 @@ from lab.errors import LabError
 
 if TYPE_CHECKING:
     from lab.reports.office_comparison import Choices, TableComparison
-    from lab.sessions.spreadsheet.model import OfficeTable, VersionNames
+    from lab.sessions.spreadsheet.model import OfficeTable, Unreadable, VersionNames
+    from lab.sessions.spreadsheet.series import SeriesTable
     from lab.texts.translator import Translator
+
+    Read = TypeVar("Read", OfficeTable, SeriesTable)
 
 
 @main.command()
 @click.argument("table", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--original", default="", metavar="NAME", help="What the table calls the original.")
 @click.option("--revised", default="", metavar="NAME", help="What it calls the revised version.")
+@click.option(
+    "--series",
+    multiple=True,
+    metavar="NAME",
+    help="Of three or more versions, their order: once each, from the first to the newest.",
+)
 @click.option(
     "--design",
     type=click.Choice(["crossover", "between", "cohorts"]),
@@ -40,6 +49,7 @@ def compare(
     table: Path,
     original: str,
     revised: str,
+    series: tuple[str, ...],
     design: str | None,
     time_limit: float | None,
     lang: str,
@@ -53,11 +63,12 @@ def compare(
     from lab.texts.translator import translator
 
     say = translator("report", lang)
-    read = _read(table, VersionNames(original, revised), say)
+    of_series = None if original or revised else _read_series(table, series, say)
+    read = of_series.table if of_series else _read(table, VersionNames(original, revised), say)
     if not as_json:
         _print_table(read, say)
     choices = Choices(Design(design) if design else None, time_limit)
-    found = _compared(table, read, choices, say)
+    found = _compared(table, read, choices, of_series, say)
     if as_json:
         click.echo(_json(found, say))
     else:
@@ -68,24 +79,46 @@ def compare(
         raise SystemExit(FINDINGS)
 
 
+def _read_series(path: Path, order: tuple[str, ...], say: "Translator") -> "SeriesTable | None":
+    """None: the table has two versions."""
+    from lab.sessions.spreadsheet.series import FEWEST_VERSIONS, read_series
+
+    if order and len(set(order)) < max(FEWEST_VERSIONS, len(order)):
+        cure = f"Name {FEWEST_VERSIONS} or more versions, each once, from the first to the newest."
+        raise LabError("--series does not name a series.", cure=cure)
+    found = read_series(_bytes(path), order)
+    return None if found is None else _readable(found, path, say)
+
+
 def _read(path: Path, names: "VersionNames", say: "Translator") -> "OfficeTable":
-    from lab.reports.office_words import obstacle_text
-    from lab.sessions.spreadsheet.model import Unreadable
     from lab.sessions.spreadsheet.reading import read_table
 
+    return _readable(read_table(_bytes(path), names), path, say)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise LabError(error.strerror or str(error), where=str(path)) from error
-    read = read_table(content, names)
-    if isinstance(read, Unreadable):
-        what, cure = obstacle_text(read, say)
+
+
+def _readable(found: "Read | Unreadable", path: Path, say: "Translator") -> "Read":
+    from lab.reports.office_words import obstacle_text
+    from lab.sessions.spreadsheet.model import Unreadable
+
+    if isinstance(found, Unreadable):
+        what, cure = obstacle_text(found, say)
         raise LabError(what, where=str(path), cure=cure)
-    return read
+    return found
 
 
 def _compared(
-    path: Path, read: "OfficeTable", choices: "Choices", say: "Translator"
+    path: Path,
+    read: "OfficeTable",
+    choices: "Choices",
+    series: "SeriesTable | None",
+    say: "Translator",
 ) -> "TableComparison":
     from lab.reports.office_comparison import Undecided, compare_table
     from lab.reports.office_words import nothing_left_text, undecided_text
@@ -93,7 +126,7 @@ def _compared(
     if not read.rows:
         what, cure = nothing_left_text(read, say)
         raise LabError(what, where=str(path), cure=cure)
-    found = compare_table(read, choices)
+    found = compare_table(read, choices, series)
     if isinstance(found, Undecided):
         what, cure = undecided_text(found, say)
         raise LabError(what, where=str(path), cure=cure)
@@ -110,8 +143,11 @@ def _print_table(read: "OfficeTable", say: "Translator") -> None:
 def _print_result(found: "TableComparison", say: "Translator") -> None:
     from lab.cli.printing import print_blocks
     from lab.reports.office_blocks import method_blocks, result_blocks
+    from lab.reports.office_series import series_blocks
 
-    print_blocks((*result_blocks(found, say), *method_blocks(found, say)))
+    print_blocks(
+        (*result_blocks(found, say), *series_blocks(found, say), *method_blocks(found, say))
+    )
 
 
 def _publish(found: "TableComparison", table: Path, out: Path, language: str) -> None:

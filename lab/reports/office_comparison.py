@@ -7,10 +7,12 @@ import numpy as np
 
 from lab.reports.bounds import bounded
 from lab.sessions.spreadsheet.model import OfficeTable
+from lab.sessions.spreadsheet.series import SeriesTable
 from lab.statistics.attempts import AttemptRow, table_from_rows
 from lab.statistics.comparison import compare
 from lab.statistics.plan import Design, Measure, Plan, TimeEstimand
 from lab.statistics.results import Comparison
+from lab.statistics.version_series import OutcomeSeries, compare_series
 
 MAIN_QUESTIONS = (
     Measure.SUBMITTED_CORRECTLY,
@@ -43,6 +45,15 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionSeries:
+    """A table of three or more versions: their names in order, and every outcome over all."""
+
+    names: tuple[str, ...]
+    order_said: bool
+    outcomes: tuple[OutcomeSeries, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TableComparison:
     """comparison: with the outcomes that the table tells. one_version: people a crossover lacks a
     version of. over_limit: correct attempts that took longer than the limit and count as it.
@@ -53,6 +64,7 @@ class TableComparison:
     design_seen: bool
     one_version: int
     over_limit: int
+    series: VersionSeries | None = None
 
     @property
     def plan(self) -> Plan:
@@ -63,8 +75,10 @@ class TableComparison:
         return bool(COMPLETION & set(self.table.measured))
 
 
-def compare_table(table: OfficeTable, choices: Choices) -> TableComparison | Undecided:
-    """table: with at least one row."""
+def compare_table(
+    table: OfficeTable, choices: Choices, series: SeriesTable | None = None
+) -> TableComparison | Undecided:
+    """table: with at least one row; of a series the first and the newest version."""
     both, one = _people(table.rows)
     design = choices.design or _design(both, one)
     if design is None or (both and design != Design.CROSSOVER):
@@ -79,7 +93,13 @@ def compare_table(table: OfficeTable, choices: Choices) -> TableComparison | Und
         design_seen=choices.design is None,
         one_version=one if design == Design.CROSSOVER else 0,
         over_limit=sum(_over_limit(row, plan) for row in table.rows),
+        series=_series(series, plan, table.measured) if series else None,
     )
+
+
+def _series(found: SeriesTable, plan: Plan, measured: Sequence[Measure]) -> VersionSeries:
+    outcomes = compare_series(found.versions, plan, measured)
+    return VersionSeries(tuple(found.versions), found.order_said, outcomes)
 
 
 def _people(rows: Sequence[AttemptRow]) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from lab.reports.office_blocks import (
 )
 from lab.reports.office_comparison import TableComparison
 from lab.reports.office_sentences import office_sentences
+from lab.reports.office_series import series_blocks, series_sentences
 from lab.reports.progress import TwoCurves, progress_of
 from lab.reports.sentences import unsettled_sentences
 from lab.reports.stages import guarded
@@ -69,6 +70,7 @@ def _first_page(found: TableComparison, say: Translator) -> tuple[Block, ...]:
     return (
         Heading(say("The result in three sentences")),
         *(Paragraph(text, "lead") for text in office_sentences(found, say)),
+        *(Paragraph(text, "note") for text in series_sentences(found, say)),
         outcome_table(found, say),
         *((Heading(say("What could not be shown")), Bullets(open_)) if open_ else ()),
     )
@@ -97,11 +99,13 @@ def _chapters(found: TableComparison, drawn: Drawn, say: Translator) -> tuple[Ch
         *wrong_facts_picture(drawn, say),
     )
     times = (comparison.time_beside,) if other_time_blocks(found, say) else ()
+    series = series_blocks(found, say)
     table = (*understood_blocks(found.table, say), *refused_blocks(found.table, say))
     method = (*method_blocks(found, say), *computed((*comparison.outcomes, *times), say))
     return (
         *((Chapter("usability", say("Usability"), pictures),) if pictures else ()),
         ratings(drawn, say),
+        *((Chapter("series", say("From version to version"), series[1:]),) if series else ()),
         Chapter("table", say("The table"), table),
         Chapter("method", say("Method"), method),
         appendix(comparison, say),

@@ -35,6 +35,7 @@ def office_json(found: TableComparison, say: Translator) -> Mapping[str, object]
         "outcomes": comparison.outcomes,
         "time_beside": comparison.time_beside if times else None,
         "preference": comparison.preference,
+        "series": found.series,
         "checks": {
             "technical": comparison.technical,
             "order_balance": comparison.order_balance,

@@ -103,7 +103,7 @@ def trouble_text(refused: Refused, say: Translator) -> str:
 
 
 def _unknown_version(refused: Refused, say: Translator) -> str:
-    told = say("“%(value)s” is neither of the two versions.", value=refused.value)
+    told = say("“%(value)s” is none of the versions.", value=refused.value)
     if not refused.meant:
         return told
     return " ".join((told, say("Should it be “%(meant)s”?", meant=refused.meant)))

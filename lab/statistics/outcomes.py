@@ -61,7 +61,7 @@ def compare_outcome(
         role=_role(data, plan),
         more_is_better=more,
         people=effect.people,
-        versions=(_summary(data, plan, ORIGINAL), _summary(data, plan, REVISED)),
+        versions=(summary_of(data, plan, ORIGINAL), summary_of(data, plan, REVISED)),
         headline=judged.headline,
         narrow=judged.narrow,
         margin=margin,
@@ -108,7 +108,8 @@ def _may_show(judged: Judged) -> bool:
     return judged.verdict.word == Word.NOT_ESTIMABLE
 
 
-def _summary(data: OutcomeData, plan: Plan, version: int) -> VersionSummary:
+def summary_of(data: OutcomeData, plan: Plan, version: int) -> VersionSummary:
+    """One version by itself; version: its column."""
     column = data.values[:, version]
     seen = column[~np.isnan(column)]
     n, value = int(seen.size), float(seen.mean()) if seen.size else None

@@ -11,8 +11,8 @@ from scipy import special
 from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray, Values, floats
 from lab.statistics.distributions import chi2_upper, gauss_legendre, normal_two_sided
-from lab.statistics.estimates import Estimate, SignificanceTest
-from lab.statistics.means import moments
+from lab.statistics.estimates import Estimate, SignificanceTest, Unit
+from lab.statistics.means import moments, welch_difference
 from lab.statistics.multiplicity import holm
 from lab.statistics.proportions import EMPTY_ARM, miettinen_nurminen_difference
 
@@ -122,6 +122,17 @@ def adjacent_steps(series: Sequence[Completions], level: float = 0.95) -> tuple[
         miettinen_nurminen_difference(later.successes, later.n, earlier.successes, earlier.n, level)
         for earlier, later in pairwise(series)
     ]
+    return _steps(differences)
+
+
+def adjacent_means(groups: Sequence[Values], unit: Unit, level: float = 0.95) -> tuple[Step, ...]:
+    """The same for means."""
+    return _steps(
+        [welch_difference(later, earlier, unit, level) for earlier, later in pairwise(groups)]
+    )
+
+
+def _steps(differences: Sequence[Estimate | NotEstimable]) -> tuple[Step, ...]:
     adjusted = holm([None if isinstance(d, NotEstimable) else d.p for d in differences])
     return tuple(Step(d, p) for d, p in zip(differences, adjusted, strict=True))
 

@@ -94,6 +94,8 @@ def test_names_that_only_the_office_knows_are_asked_for(run, table):
         (TIDY, ["--design", "parallel"], "--design"),
         (TIDY, ["--time-limit", "0"], "--time-limit"),
         (TIDY, ["--lang", "fr"], "--lang"),
+        (TIDY, ["--series", "alt", "--series", "neu"], "3 or more versions"),
+        (TIDY, ["--series", "alt", "--series", "neu", "--series", "alt"], "each once"),
     ],
 )
 def test_a_mistake_is_answered_with_what_to_do(run, table, content, arguments, told):
@@ -121,6 +123,29 @@ def test_other_programs_get_everything_that_people_read(run, table):
     measures = [one["measure"] for one in told["outcomes"]]
     assert measures == ["submitted_correctly", "time", "sus"]
     assert told["outcomes"][0]["verdict"]["word"] == "better_by_margin"
+
+
+SERIES = "Person;Version;Korrekt\n" + "".join(
+    f"{name}{number};{name};{'ja' if number < right else 'nein'}\n"
+    for name, right in (("Alpha", 2), ("Beta", 5), ("Gamma", 8))
+    for number in range(9)
+)
+
+
+def test_three_versions_are_a_series(run, table):
+    found = run("compare", table(SERIES), "--lang", "en")
+
+    assert found.exit_code == 0
+    assert "holds 3 versions, in this order: “Alpha”, “Beta” and “Gamma”" in found.output
+    assert "a trend for the better" in found.output
+
+
+def test_the_office_says_the_order_of_a_series(run, table):
+    order = ("--series", "Gamma", "--series", "Beta", "--series", "Alpha")
+    told = json.loads(run("compare", table(SERIES), *order, "--json").output)
+
+    assert told["series"]["names"] == ["Gamma", "Beta", "Alpha"]
+    assert told["series"]["outcomes"][0]["trend"]["rising"] is False
 
 
 def test_the_comparison_ends_in_a_report(run, table, tmp_path):

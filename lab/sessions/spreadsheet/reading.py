@@ -74,6 +74,20 @@ def read_table(content: bytes, names: VersionNames) -> OfficeTable | Unreadable:
     return _with_columns(records, header, columns, names, text[1])
 
 
+def version_cells(content: bytes) -> tuple[str, ...]:
+    """What stands in the versions' column, line by line; nothing where there is no such column."""
+    text = decoded(content)
+    if isinstance(text, Unreadable):
+        return ()
+    records = records_of(text[0], _separator(text[0]))
+    header = header_place([one.cells for one in records.records])
+    columns = () if header is None else columns_of(records.records[header].cells)
+    if header is None or isinstance(columns, Unreadable):
+        return ()
+    version = next(column for column in columns if column.meaning == Meaning.VERSION)
+    return tuple(cell_of(one, version) for one in records.records[header + 1 :])
+
+
 def _separator(text: str) -> str:
     """The one by which most of the first lines' titles are understood."""
     declared = declared_separator(text)
