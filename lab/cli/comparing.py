@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     help="Of three or more versions, their order: once each, from the first to the newest.",
 )
 @click.option(
+    "--groups",
+    default="",
+    metavar="TITLE",
+    help="The column that says which group a person belongs to: is anybody harmed?",
+)
+@click.option(
     "--design",
     type=click.Choice(["crossover", "between", "cohorts"]),
     help="Both versions a person; one each, by lot; one each, before and after.",
@@ -50,6 +56,7 @@ def compare(
     original: str,
     revised: str,
     series: tuple[str, ...],
+    groups: str,
     design: str | None,
     time_limit: float | None,
     lang: str,
@@ -63,8 +70,10 @@ def compare(
     from lab.texts.translator import translator
 
     say = translator("report", lang)
-    of_series = None if original or revised else _read_series(table, series, say)
-    read = of_series.table if of_series else _read(table, VersionNames(original, revised), say)
+    of_series = None if original or revised else _read_series(table, series, groups, say)
+    read = (
+        of_series.table if of_series else _read(table, VersionNames(original, revised), groups, say)
+    )
     if not as_json:
         _print_table(read, say)
     choices = Choices(Design(design) if design else None, time_limit)
@@ -79,21 +88,23 @@ def compare(
         raise SystemExit(FINDINGS)
 
 
-def _read_series(path: Path, order: tuple[str, ...], say: "Translator") -> "SeriesTable | None":
+def _read_series(
+    path: Path, order: tuple[str, ...], groups: str, say: "Translator"
+) -> "SeriesTable | None":
     """None: the table has two versions."""
     from lab.sessions.spreadsheet.series import FEWEST_VERSIONS, read_series
 
     if order and len(set(order)) < max(FEWEST_VERSIONS, len(order)):
         cure = f"Name {FEWEST_VERSIONS} or more versions, each once, from the first to the newest."
         raise LabError("--series does not name a series.", cure=cure)
-    found = read_series(_bytes(path), order)
+    found = read_series(_bytes(path), order, groups)
     return None if found is None else _readable(found, path, say)
 
 
-def _read(path: Path, names: "VersionNames", say: "Translator") -> "OfficeTable":
+def _read(path: Path, names: "VersionNames", groups: str, say: "Translator") -> "OfficeTable":
     from lab.sessions.spreadsheet.reading import read_table
 
-    return _readable(read_table(_bytes(path), names), path, say)
+    return _readable(read_table(_bytes(path), names, groups), path, say)
 
 
 def _bytes(path: Path) -> bytes:
@@ -143,10 +154,16 @@ def _print_table(read: "OfficeTable", say: "Translator") -> None:
 def _print_result(found: "TableComparison", say: "Translator") -> None:
     from lab.cli.printing import print_blocks
     from lab.reports.office_blocks import method_blocks, result_blocks
+    from lab.reports.office_groups import group_blocks
     from lab.reports.office_series import series_blocks
 
     print_blocks(
-        (*result_blocks(found, say), *series_blocks(found, say), *method_blocks(found, say))
+        (
+            *result_blocks(found, say),
+            *series_blocks(found, say),
+            *group_blocks(found, say),
+            *method_blocks(found, say),
+        )
     )
 
 

@@ -128,7 +128,7 @@ def curves(lines: Sequence[Curve], axis: Axis, across: str, stamp: str) -> str:
         figure, axes = _canvas(2.6, stamp)
         for version, line in enumerate(lines):
             style = ("--", "-")[version]
-            drawn = {"color": INKS[version], "linewidth": 1.8, "linestyle": style}
+            drawn: dict[str, Any] = {"color": INKS[version], "linewidth": 1.8, "linestyle": style}
             axes.step(line.times, line.shares, where="post", label=line.label, **drawn)
         axes.set_xlim(0, axis.high)
         axes.set_ylim(0, 102)

@@ -26,6 +26,7 @@ from lab.reports.office_blocks import (
     understood_blocks,
 )
 from lab.reports.office_comparison import TableComparison
+from lab.reports.office_groups import group_blocks
 from lab.reports.office_sentences import office_sentences
 from lab.reports.office_series import series_blocks, series_sentences
 from lab.reports.progress import TwoCurves, progress_of
@@ -42,8 +43,9 @@ SMALL_GROUP = 5
 
 def office_document(found: TableComparison, name: str, today: date, say: Translator) -> Document:
     """name: of the table, as a reader knows it."""
-    shown = replace(found, comparison=guarded(found.comparison, SMALL_GROUP))
-    comparison = shown.comparison
+    guarded_figures = guarded(found.comparison, SMALL_GROUP)
+    comparison = replace(guarded_figures, subgroups=found.comparison.subgroups)
+    shown = replace(found, comparison=comparison)
     drawn = Drawn(comparison, dots_of(found.table.rows, comparison), found.table.simulated)
     return Document(
         language=say.language,
@@ -99,13 +101,14 @@ def _chapters(found: TableComparison, drawn: Drawn, say: Translator) -> tuple[Ch
         *wrong_facts_picture(drawn, say),
     )
     times = (comparison.time_beside,) if other_time_blocks(found, say) else ()
-    series = series_blocks(found, say)
+    series, groups = series_blocks(found, say), group_blocks(found, say)
     table = (*understood_blocks(found.table, say), *refused_blocks(found.table, say))
     method = (*method_blocks(found, say), *computed((*comparison.outcomes, *times), say))
     return (
         *((Chapter("usability", say("Usability"), pictures),) if pictures else ()),
         ratings(drawn, say),
         *((Chapter("series", say("From version to version"), series[1:]),) if series else ()),
+        *((Chapter("groups", say("Groups of people"), groups[1:]),) if groups else ()),
         Chapter("table", say("The table"), table),
         Chapter("method", say("Method"), method),
         appendix(comparison, say),

@@ -36,6 +36,7 @@ def office_json(found: TableComparison, say: Translator) -> Mapping[str, object]
         "time_beside": comparison.time_beside if times else None,
         "preference": comparison.preference,
         "series": found.series,
+        "groups": comparison.subgroups,
         "checks": {
             "technical": comparison.technical,
             "order_balance": comparison.order_balance,

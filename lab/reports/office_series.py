@@ -6,7 +6,7 @@ from lab.errors import NotEstimable
 from lab.reports import drawing
 from lab.reports.amounts import difference
 from lab.reports.blocks import Block, Bullets, Cell, Heading, Paragraph, Picture, Table
-from lab.reports.chapters.appendix import p_value
+from lab.reports.chapters.appendix import p_text
 from lab.reports.chapters.cells import value_cell
 from lab.reports.chapters.pictures import COMPLETION, stamp
 from lab.reports.drawing import Axis, Bar
@@ -108,13 +108,8 @@ def _trend_cell(outcome: OutcomeSeries, say: Translator) -> Cell:
     trend = outcome.trend
     text = trend_text(outcome, say)
     if isinstance(trend, Trend) and _enough(outcome):
-        return Cell(text, _p(trend.test.p, say), strong=True)
+        return Cell(text, p_text(trend.test.p, say), strong=True)
     return Cell(text)
-
-
-def _p(p: float, say: Translator) -> str:
-    written = p_value(p, say)
-    return f"p {written}" if written.startswith("<") else f"p = {written}"
 
 
 def _steps(series: VersionSeries, say: Translator) -> tuple[Block, ...]:
@@ -138,7 +133,7 @@ def _step_cell(step: Step, say: Translator) -> Cell:
     written = difference(step.difference, say)
     if step.adjusted_p is None:
         return Cell(written.value)
-    return Cell(written.value, f"{written.range}; {_p(step.adjusted_p, say)}")
+    return Cell(written.value, f"{written.range}; {p_text(step.adjusted_p, say)}")
 
 
 def _notes(series: VersionSeries, say: Translator) -> tuple[str, ...]:
@@ -163,7 +158,7 @@ def _against_first(series: VersionSeries, say: Translator) -> tuple[str, ...]:
             "%(name)s: %(each)s",
             name=measure_name(one.measure, say),
             each=", ".join(
-                f"{say('“%(name)s”', name=name)} {_p(p, say)}"
+                f"{say('“%(name)s”', name=name)} {p_text(p, say)}"
                 for name, p in zip(series.names[1:], one.against_first, strict=True)
             ),
         )

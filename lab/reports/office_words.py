@@ -37,6 +37,7 @@ def meaning_name(meaning: Meaning, say: Translator) -> str:
         Meaning.PREFERENCE: say("preference"),
         Meaning.TECHNICAL: say("stopped for technical reasons (yes or no)"),
         Meaning.SIMULATED: say("simulated (yes or no)"),
+        Meaning.GROUP: say("group of people"),
     }[meaning]
 
 
@@ -138,6 +139,9 @@ def remark_text(noted: Noted, say: Translator) -> str:
             "One person's preferences differ (lines %(lines)s); the last one counts.",
             lines=format_list(noted.values, say.language),
         ),
+        Remark.TWO_GROUPS: say(
+            "These people stand in several groups; the last one counts: %(names)s.", names=listed
+        ),
         Remark.NOT_MEASURED: say("Read as “not measured”: %(marks)s.", marks=listed),
         Remark.TIMES_MISSING: say("Completed attempts without a time: %(n)s.", n=first),
     }[noted.remark]
@@ -173,6 +177,7 @@ def _why_unreadable(found: Unreadable, say: Translator) -> str:
         Obstacle.UNKNOWN_VERSIONS: say(
             "Which version is which? In the table they are called %(names)s.", names=listed
         ),
+        Obstacle.NO_GROUPS: say("The table has no column %(titles)s.", titles=listed),
         Obstacle.ONE_VERSION: say(
             "All lines have the same version: %(names)s.", names=listed or say("none")
         ),
@@ -198,6 +203,7 @@ def _how_to_make_readable(found: Unreadable, say: Translator) -> str:
         ),
         Obstacle.UNKNOWN_VERSIONS: _how_to_name(found.values, say),
         Obstacle.ONE_VERSION: say("A comparison needs lines of both."),
+        Obstacle.NO_GROUPS: say("Write after --groups the title as it stands in the table."),
     }[found.obstacle]
 
 

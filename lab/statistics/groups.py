@@ -7,7 +7,7 @@ from lab.statistics.outcome_data import OutcomeData, margin_of
 from lab.statistics.outcomes import effect_on
 from lab.statistics.plan import MORE_IS_BETTER, Plan
 from lab.statistics.results import SubgroupEffect, Subgroups
-from lab.statistics.subgroups import GroupEffect, Heterogeneity, harmed, heterogeneity
+from lab.statistics.subgroups import GroupEffect, Heterogeneity, gail_simon, harmed, heterogeneity
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Word
 
 
@@ -27,15 +27,17 @@ def compare_groups(
     ]
     if any(result.verdict.word == Word.TOO_EARLY for result in judged):
         nothing = NotEstimable("too early: before the planned number of people", (people_in_all,))
-        return Subgroups(nothing, ())
+        return Subgroups(nothing, nothing, ())
     turned = [
         _turned(name, effect, more) for name, effect in zip(table.groups, effects, strict=True)
     ]
     known = tuple(group for group in turned if group is not None)
-    together = heterogeneity([group.value for group in known], [group.se for group in known])
+    values, errors = [group.value for group in known], [group.se for group in known]
+    together, opposite = heterogeneity(values, errors), gail_simon(values, errors)
     flagged = harmed(known, margin, _p(together))
     return Subgroups(
         together,
+        opposite,
         tuple(
             SubgroupEffect(name, effect.people, result.headline, result.verdict, name in flagged)
             for name, effect, result in zip(table.groups, effects, judged, strict=True)

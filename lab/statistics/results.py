@@ -8,7 +8,7 @@ from lab.statistics.estimates import Estimate, SignificanceTest
 from lab.statistics.integrity import Attrition, OrderBalance
 from lab.statistics.paired import PairedCounts
 from lab.statistics.plan import Measure, Plan, TimeEstimand
-from lab.statistics.subgroups import Heterogeneity
+from lab.statistics.subgroups import GailSimon, Heterogeneity
 from lab.statistics.verdicts import Verdict
 
 
@@ -104,9 +104,10 @@ class SubgroupEffect:
 
 @dataclass(frozen=True, slots=True)
 class Subgroups:
-    """All groups looked at; the interaction first."""
+    """All groups looked at; the interaction first. opposite: do some gain and others lose?"""
 
     interaction: Heterogeneity | NotEstimable
+    opposite: GailSimon | NotEstimable
     groups: tuple[SubgroupEffect, ...]
 
 

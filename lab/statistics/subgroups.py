@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lab.errors import NotEstimable
 from lab.statistics.distributions import chi2_upper, critical_z, normal_two_sided
-from lab.statistics.estimates import Estimate, SignificanceTest
+from lab.statistics.estimates import Estimate
 
 FEWEST_PER_ARM = 5
 INTERACTION_LEVEL = 0.10
@@ -109,7 +109,3 @@ def harmed(
         and group.value < -margin
         and (group.narrow[1] < 0 or noticed)
     )
-
-
-def as_test(found: Heterogeneity, n: tuple[int, ...]) -> SignificanceTest:
-    return SignificanceTest(found.q, found.df, found.p, n, "Cochran's Q", "Cochran 1954")

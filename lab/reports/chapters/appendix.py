@@ -51,8 +51,7 @@ def _cell(detail: Detail | None, say: Translator) -> Cell:
         case Detail(result=NotEstimable()):
             return Cell(NOTHING)
         case Detail(result=SignificanceTest() as test):
-            p = p_value(test.p, say)
-            return Cell(f"p {p}" if p.startswith("<") else f"p = {p}")
+            return Cell(p_text(test.p, say))
         case Detail(result=Estimate() as estimate):
             low, high = _number(estimate.low, say), _number(estimate.high, say)
             range_ = say("%(low)s to %(high)s", low=low, high=high)
@@ -71,3 +70,9 @@ def p_value(p: float, say: Translator) -> str:
     if p < SMALLEST_P:
         return f"< {format_number(SMALLEST_P, say.language, 3)}"
     return format_number(p, say.language, 3)
+
+
+def p_text(p: float, say: Translator) -> str:
+    """As "p = 0.04" or "p < 0.001"."""
+    written = p_value(p, say)
+    return f"p {written}" if written.startswith("<") else f"p = {written}"

@@ -95,7 +95,7 @@ def understood(row: Sequence[str]) -> set[Meaning]:
     return {column.meaning for column in _columns(row)}
 
 
-def columns_of(row: Sequence[str]) -> tuple[Column, ...] | Unreadable:
+def columns_of(row: Sequence[str], groups: str = "") -> tuple[Column, ...] | Unreadable:
     """Two titles of one meaning are never chosen between, but giving up yields to finishing."""
     found = _columns(row)
     if any(column.meaning == Meaning.FINISHED for column in found):
@@ -104,7 +104,17 @@ def columns_of(row: Sequence[str]) -> tuple[Column, ...] | Unreadable:
         titles = tuple(column.title for column in found if column.meaning == meaning)
         if len(titles) > 1:
             return Unreadable(Obstacle.TWO_COLUMNS, titles, (meaning,))
-    return found
+    return _with_groups(row, found, groups) if groups else found
+
+
+def _with_groups(
+    row: Sequence[str], columns: tuple[Column, ...], groups: str
+) -> tuple[Column, ...] | Unreadable:
+    """The column of groups is never guessed: it is the one that the office names."""
+    for place, title in enumerate(row):
+        if folded(title) == folded(groups):
+            return (*columns, Column(place, title, Meaning.GROUP))
+    return Unreadable(Obstacle.NO_GROUPS, (groups,))
 
 
 def _columns(row: Sequence[str]) -> tuple[Column, ...]:

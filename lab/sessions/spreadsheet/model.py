@@ -25,6 +25,7 @@ class Meaning(StrEnum):
     PREFERENCE = "preference"
     TECHNICAL = "technical"
     SIMULATED = "simulated"
+    GROUP = "group"  # only where the office names the column
 
 
 class TimeUnit(StrEnum):
@@ -98,6 +99,7 @@ class Remark(StrEnum):
     COMPLETION_UNKNOWN = "completion_unknown"
     SPELLINGS = "spellings"  # of one participant
     TWO_PREFERENCES = "two_preferences"
+    TWO_GROUPS = "two_groups"  # one person in several
     NOT_MEASURED = "not_measured"  # marks such as "k. A."
     TIMES_MISSING = "times_missing"
 
@@ -119,6 +121,7 @@ class Obstacle(StrEnum):
     NO_OUTCOME = "no_outcome"
     UNKNOWN_VERSIONS = "unknown_versions"
     ONE_VERSION = "one_version"
+    NO_GROUPS = "no_groups"  # no such column
 
 
 @dataclass(frozen=True, slots=True)

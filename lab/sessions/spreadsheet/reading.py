@@ -57,7 +57,8 @@ MEASURES = {
 }
 
 
-def read_table(content: bytes, names: VersionNames) -> OfficeTable | Unreadable:
+def read_table(content: bytes, names: VersionNames, groups: str = "") -> OfficeTable | Unreadable:
+    """groups: the title of the column that says to which group a person belongs."""
     text = decoded(content)
     if isinstance(text, Unreadable):
         return text
@@ -68,7 +69,7 @@ def read_table(content: bytes, names: VersionNames) -> OfficeTable | Unreadable:
     header = header_place([one.cells for one in records.records])
     if header is None:
         return _no_header(records)
-    columns = columns_of(records.records[header].cells)
+    columns = columns_of(records.records[header].cells, groups)
     if isinstance(columns, Unreadable):
         return columns
     return _with_columns(records, header, columns, names, text[1])

@@ -25,6 +25,7 @@ def remarks(
         *_marks(reader, records),
         *_spellings(attempts),
         *_preferences(attempts),
+        *_groups(attempts),
     )
 
 
@@ -95,3 +96,13 @@ def _preferences(attempts: Sequence[Attempted]) -> Iterator[Noted]:
     for answers in said.values():
         if len(answers) > 1:
             yield Noted(Remark.TWO_PREFERENCES, tuple(str(line) for line in answers.values()))
+
+
+def _groups(attempts: Sequence[Attempted]) -> Iterator[Noted]:
+    said: dict[str, set[str]] = {}
+    for one in attempts:
+        if one.row.group:
+            said.setdefault(one.participant, set()).add(one.row.group)
+    several = tuple(person for person, groups in said.items() if len(groups) > 1)
+    if several:
+        yield Noted(Remark.TWO_GROUPS, several)

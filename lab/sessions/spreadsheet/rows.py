@@ -139,6 +139,7 @@ _READERS: Mapping[Meaning, Callable[[str, Column, Reader], Any]] = {
     Meaning.PREFERENCE: _preference,
     Meaning.TECHNICAL: _yes_or_no,
     Meaning.SIMULATED: _yes_or_no,
+    Meaning.GROUP: lambda text, column, reader: text,
 }
 
 
@@ -160,6 +161,7 @@ def _attempted(record: Record, said: Mapping[Meaning, Any]) -> Attempted | Refus
         seq=said.get(Meaning.SEQ),
         preference=said.get(Meaning.PREFERENCE),
         technical=bool(said.get(Meaning.TECHNICAL)),
+        group=said.get(Meaning.GROUP),
     )
     simulated = bool(said.get(Meaning.SIMULATED))
     task = said.get(Meaning.TASK) or ""

@@ -34,7 +34,9 @@ class SeriesTable:
     order_said: bool
 
 
-def read_series(content: bytes, order: Sequence[str]) -> SeriesTable | Unreadable | None:
+def read_series(
+    content: bytes, order: Sequence[str], groups: str = ""
+) -> SeriesTable | Unreadable | None:
     """order: the versions from first to newest, or nothing. None: there are not three."""
     names = tuple(order) or _names_in(version_cells(content))
     if len(names) < FEWEST_VERSIONS:
@@ -42,7 +44,7 @@ def read_series(content: bytes, order: Sequence[str]) -> SeriesTable | Unreadabl
     first, versions = names[0], dict[str, tuple[AttemptRow, ...]]()
     refused: list[Refused] = []
     for name in names[1:]:
-        table = read_table(content, VersionNames(first, name))
+        table = read_table(content, VersionNames(first, name), groups)
         if isinstance(table, Unreadable):
             return table
         versions.setdefault(first, _rows(table, "original"))
