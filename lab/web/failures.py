@@ -34,8 +34,7 @@ def show_failures(app: Flask, page: ErrorPage) -> None:
         return response
 
     def failed(error: Exception) -> Response:
-        reference = _reference()
-        LOG.error("%s failed %s %s: %s", reference, request.method, request.endpoint, _where(error))
+        reference = log_failure(error, f"{request.method} {request.endpoint}")
         return Response(page(500, reference), 500, mimetype="text/html")
 
     def not_stored(_error: NotStored) -> Response:
@@ -44,6 +43,13 @@ def show_failures(app: Flask, page: ErrorPage) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(NotStored, not_stored)
     app.register_error_handler(Exception, failed)
+
+
+def log_failure(error: Exception, asked: str) -> str:
+    """The reference under which the log has it."""
+    reference = _reference()
+    LOG.error("%s failed %s: %s", reference, asked, _where(error))
+    return reference
 
 
 def _reference() -> str:

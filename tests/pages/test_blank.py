@@ -17,7 +17,7 @@ FRAMES = (
     ANNA,
     BEN,
     replace(ANNA, capture=None),
-    replace(BEN, capture=replace(BEN.capture, token="", page="", mode="drain")),
+    replace(BEN, capture=Capture("/events", "of-ben", mode="drain")),
 )
 
 

@@ -43,7 +43,7 @@ ROUTES = (
     ("GET", "/withdraw", "withdrawal", leaving.withdrawal),
     ("POST", "/withdraw", "withdraw_by_code", leaving.withdraw_by_code),
     ("GET", "/withdrawn", "withdrawn", leaving.withdrawn),
-    ("POST", "/events", "receive_events", recording.receive_events),
+    ("POST", recording.ADDRESS, "receive_events", recording.refuse_events),
 )
 STATIC_SECONDS = 600
 """Styles and fonts are kept for about one sitting; longer, and an upgraded lab looks broken."""

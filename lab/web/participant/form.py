@@ -43,8 +43,8 @@ def submit_page(page_id: str) -> Response:
         return right_place()
     if request.form.get("action") == "delete_all":
         return _delete_all()
-    here, lab = participant(), services()
-    posted = {name: request.form.getlist(name) for name in request.form}
+    here, lab, given = participant(), services(), request.form
+    posted = {name: given.getlist(name) for name in given}
     onward = lab.store.write(lambda db: filling.submit(db, here, page_id, posted, lab.now()))
     return right_place() if onward is None else go_to(_address(onward))
 

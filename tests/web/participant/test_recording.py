@@ -99,3 +99,22 @@ def test_before_consent_no_page_brings_the_script(person):
     person.visit("/s/kitchen_sink")
 
     assert person.page.select("script[data-endpoint]") == []
+
+
+def test_what_is_acknowledged_has_the_headers_of_every_other_answer(at_original):
+    sent = message(token_of(at_original), HELP)
+
+    answer = at_original.client.post("/events", json=sent)
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_failure_nobody_thought_of_is_answered_so_that_the_device_tries_again(
+    at_original, services, monkeypatch, caplog
+):
+    monkeypatch.setattr("lab.store.ingest.read_events", lambda _message: 1 / 0)
+    sent = message(token_of(at_original), HELP)
+
+    assert at_original.client.post("/events", json=sent).status_code == 500
+    assert "ZeroDivisionError" in caplog.text
