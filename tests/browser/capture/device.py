@@ -110,9 +110,9 @@ class Device:
         with self.screen.expect_navigation():
             self.screen.click(f"#page-form button[value={button}]")
 
-    def until(self, condition: Callable[[], Any]) -> None:
+    def until(self, condition: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> None:
         """Waits for it to become true, and lets the browser go on meanwhile."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, "it did not come true in time"
             self.screen.wait_for_timeout(50)

@@ -73,6 +73,11 @@ SCRIPTED: dict[str, str] = {
     "as the text of an option": _added("<select><option>${secret}</option></select>"),
     "as the value of an option": _added('<select><option value="${secret}">x</option></select>'),
     "as a suggestion": _added('<input list="l"><datalist id="l"><option>${secret}</datalist>'),
+    "as words that are pressed": _IN_FIELD
+    + " field.insertAdjacentHTML('beforeend', `<p>${secret}</p>`); for (let n = 0; n < 3; n++)"
+    " for (const kind of ['pointerdown', 'click']) field.lastElementChild.dispatchEvent("
+    "new PointerEvent(kind, { bubbles: true, detail: 1 }))",
+    "as the id of a hint": _added('<p id="${secret}-hint">${secret}</p>'),
     "as a tooltip": _added('<input title="${secret}">'),
     "as a placeholder": _added('<input placeholder="${secret}">'),
     "as the label for a screen reader": _added('<input aria-label="${secret}">'),

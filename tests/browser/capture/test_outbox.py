@@ -35,6 +35,9 @@ IDBObjectStore.prototype.getAll = function (...given) {
   return late;
 };
 """
+FULL = """IDBObjectStore.prototype.put = () => {
+  throw new DOMException("full", "QuotaExceededError");
+};"""
 
 
 @pytest.fixture
@@ -177,6 +180,34 @@ def test_one_tab_never_forgets_what_another_is_just_saving(browser, served, stor
 
         assert len(held.streams()) == 3
         assert_whole(held)
+
+
+def test_what_a_dying_tab_leaves_behind_is_sent_by_another_that_is_open(browser, served, store):
+    """Full disk, no farewell: it lies in localStorage alone, and grows while the other sends."""
+    with device(browser, served, store, HURRIED, NO_FAREWELL) as held:
+        held.begin("original")
+        other = held.screen
+        held.screen = held.context.new_page()
+        held.screen.add_init_script(FULL)
+        held.screen.route("**/events", network.cut)
+        held.screen.goto(other.url)
+        for _ in range(4):
+            act(held.screen)
+            held.hide()
+            held.screen.wait_for_timeout(60)
+            held.hide(False)
+        act(held.screen)
+        held.hide()
+        with held.screen.expect_event("close"):
+            held.screen.close()
+        held.screen = other
+        leave(held)
+
+        assert len(held.streams()) == 2
+        found = [event.kind for event in held.recorded()]
+        assert held.completeness().missing == 0
+        assert found.count("field_changed") == 5
+        assert held.screen.evaluate("Object.keys(localStorage)") == []
 
 
 def test_at_a_name_without_encryption_it_works_as_well(browser, served, store):
