@@ -54,6 +54,14 @@ def work(screen, number):
     screen.wait_for_timeout(60)
 
 
+def assert_all_arrives(held):
+    held.screen.goto(f"{held.url}/give-up")
+    held.until(lambda: held.completeness().state is Completion.COMPLETE, seconds=180)
+    recorded = keys(held.recorded())
+    assert len(recorded) == len(set(recorded))
+    assert held.sent() <= set(recorded)
+
+
 @pytest.mark.parametrize("points", [4, pytest.param(30, marks=pytest.mark.soak)])
 def test_a_disk_that_is_full_at_any_moment_loses_nothing(browser, served, store, points):
     rng = random.Random(SEED)
@@ -69,13 +77,7 @@ def test_a_disk_that_is_full_at_any_moment_loses_nothing(browser, served, store,
                 held.screen.reload()
                 work(held.screen, 9)
             net.heal()
-            held.screen.goto(f"{held.url}/give-up")
-            held.settle()
-            held.until(lambda held=held: held.completeness().state is Completion.COMPLETE)
-
-            recorded = keys(held.recorded())
-            assert len(recorded) == len(set(recorded))
-            assert held.sent() <= set(recorded)
+            assert_all_arrives(held)
 
 
 @pytest.mark.parametrize("sizes", [4, pytest.param(50, marks=pytest.mark.soak)])
@@ -100,8 +102,5 @@ def test_whatever_is_unsent_when_the_page_is_hidden_it_sends_little_and_loses_no
             assert max(count for _, _, count in told) <= 9
             net.heal()
             held.open()
-        held.screen.goto(f"{held.url}/give-up")
-        held.until(lambda: held.completeness().state is Completion.COMPLETE, seconds=180)
-
+        assert_all_arrives(held)
         assert max(len(json.dumps(one)) for one in net.asked) < 128 * 1024
-        assert held.sent() <= set(keys(held.recorded()))

@@ -105,6 +105,7 @@ def test_a_killed_browser_sends_what_it_had_when_it_is_opened_again(
     browser, served, store, tmp_path, kills
 ):
     rng = random.Random(SEED)
+    made: set[tuple[str, int]] = set()
     expected: set[tuple[str, int]] = set()
     session, cookies = "", []
     for _ in range(kills):
@@ -125,6 +126,7 @@ def test_a_killed_browser_sends_what_it_had_when_it_is_opened_again(
             held.screen.wait_for_timeout(rng.uniform(1, 200))
         moment = time.monotonic()
         killed(tmp_path)
+        made |= told.made.keys()
         expected |= told.important_before(moment)
         with suppress(BrowserError):
             context.close()
@@ -138,6 +140,7 @@ def test_a_killed_browser_sends_what_it_had_when_it_is_opened_again(
     completeness = held.completeness()
     context.close()
 
+    print(f"{len(made)} events, {len(expected)} to be kept, {len(made - set(recorded))} lost")
     assert len(expected) > kills
     assert expected - set(recorded) == set()
     assert len(recorded) == len(set(recorded))

@@ -204,7 +204,7 @@ def test_what_a_dying_tab_leaves_behind_is_sent_by_another_that_is_open(browser,
         leave(held)
 
         assert len(held.streams()) == 2
-        found = [event.kind for event in held.recorded()]
+        found = [str(event.kind) for event in held.recorded()]
         assert held.completeness().missing == 0
         assert found.count("field_changed") == 5
         assert held.screen.evaluate("Object.keys(localStorage)") == []
