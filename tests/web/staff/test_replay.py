@@ -2,14 +2,16 @@
 
 import secrets
 from functools import partial
+from typing import Any
 
 import pytest
 from werkzeug.test import Client
 
 from lab.sessions.error_ledger import error_ledger
 from lab.sessions.events import EventKind
+from lab.sessions.model import SessionState
 from lab.sessions.replay_lines import Kind, Line
-from lab.store import attempts, events, sessions
+from lab.store import events, sessions
 from lab.store.events import Entry
 from lab.texts.translator import translator
 from lab.web.security import REPLAY_POLICY, REPLAYED_POLICY
@@ -32,7 +34,7 @@ def address(person, position=1):
 
 def frames(staff, page):
     """Every page of the replay as it stands in the player's frame."""
-    return [read_page(staff.get(scene["data-frame"])) for scene in page.select("[data-scene]")]
+    return [read_page(staff.get(scene["data-served"])) for scene in page.select("[data-scene]")]
 
 
 def told(page, kind):
@@ -64,7 +66,7 @@ SHOWN = (
     {"width": 390, "height": 800, "input": "touch", "errors": 0, "navigation": "navigate"}
     | {"restored": False},
 )
-ENTERED = (1000, "field_focused", "last_name", {})
+ENTERED: tuple[Any, ...] = (1000, "field_focused", "last_name", {})
 TYPED = (9000, "field_changed", "last_name", {"how": "typed", "length": 14, "deletes": 2})
 
 
@@ -152,7 +154,7 @@ def test_the_frame_can_run_nothing_send_nothing_and_stand_nowhere_else(staff, re
     assert "script-src 'self';" in REPLAY_POLICY
     assert "'unsafe" not in REPLAY_POLICY
 
-    frame = staff.get(watch(staff, refused).select_one("[data-scene]")["data-frame"])
+    frame = staff.get(watch(staff, refused).select_one("[data-scene]")["data-served"])
     assert frame.headers["Content-Security-Policy"] == REPLAYED_POLICY
     assert "default-src 'none'" in REPLAYED_POLICY
     assert "form-action 'none'" in REPLAYED_POLICY
@@ -172,14 +174,14 @@ def test_the_replay_speaks_the_staffs_language_and_the_page_the_participants(sta
 
 def test_without_javascript_what_the_server_saw_is_replayed(staff, person, services):
     person.fill_form()
-    services.store.write(
-        partial(sessions.end, session_id=person.session.id, state="stopped", now=services.now())
-    )
+    stopped, now = SessionState.STOPPED, services.now()
+    session = person.session.id
+    services.store.write(partial(sessions.end, session_id=session, state=stopped, now=now))
 
     page = watch(staff, person)
 
     assert "Vom Browser ist nichts angekommen" in page.get_text()
-    assert len(page.select("[data-scene][data-veil]")) == len(page.select("[data-scene]")) > 3
+    assert len(page.select("[data-scene][data-nothing]")) == len(page.select("[data-scene]")) > 3
     assert [one.select_one("body")["data-page"] for one in frames(staff, page)][-1] == "check"
 
 
@@ -215,7 +217,7 @@ def test_what_depends_on_answers_is_shown_when_it_was_used_and_else_told(staff, 
 
     scene = watch(staff, here).select("[data-scene]")[-2]
     assert "2 Teile dieser Seite hängen von früheren Angaben ab" in scene.get_text()
-    assert 'data-field="remarks"' not in staff.get(scene["data-frame"]).text
+    assert 'data-field="remarks"' not in staff.get(scene["data-served"]).text
 
     used = Entry(EventKind.VALIDATION_ERROR, "x", "remarks", {"rule": "too_long", "number": 9})
     attempt = here.attempts[0].id
@@ -223,7 +225,7 @@ def test_what_depends_on_answers_is_shown_when_it_was_used_and_else_told(staff, 
 
     scene = watch(staff, here).select("[data-scene]")[-2]
     assert "1 Teil dieser Seite hängt von früheren Angaben ab" in scene.get_text()
-    assert 'data-field="remarks"' in staff.get(scene["data-frame"]).text
+    assert 'data-field="remarks"' in staff.get(scene["data-served"]).text
 
 
 def test_watching_writes_nothing(staff, refused, services):
@@ -262,7 +264,5 @@ def test_long_answers_are_not_dotted_without_end(length, shown):
 
 
 def test_an_attempt_under_way_can_be_watched(staff, person):
-    with person.lab.store.read() as db:
-        assert attempts.get(db, person.attempts[0].id).ended_at is None
-
+    assert person.attempt.ended_at is None
     assert "läuft noch" in watch(staff, person).get_text()

@@ -42,8 +42,8 @@ function draw() {
   slider.value = now;
   slider.setAttribute("aria-valuetext", `${times}, ${scene.title}`);
   const veil = part("veil");
-  veil.hidden = !(over || scene.veil);
-  veil.textContent = over?.told ?? scene.veil;
+  veil.hidden = !(over || scene.nothing);
+  veil.textContent = over?.told ?? scene.nothing;
   point(row);
   showPage(state);
 }
@@ -141,15 +141,25 @@ function drawTicks() {
   }
 }
 
+// Hundreds of lines: Tab stops at the marks only, the arrows reach every line.
 function offerJumps() {
-  for (const row of scenes.flatMap(({ rows }) => rows)) {
+  const rows = scenes.flatMap((scene) => scene.rows);
+  const buttons = rows.map((row, place) => {
     const cell = row.element.cells[0];
-    const button = document.createElement("button");
-    button.type = "button";
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.tabIndex = row.mark || place === 0 ? 0 : -1;
     button.append(...cell.childNodes);
     button.addEventListener("click", () => goToRow(row));
     cell.append(button);
-  }
+    return button;
+  });
+  part("list").addEventListener("keydown", (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const place = buttons.indexOf(event.target);
+    if (!by || place < 0) return;
+    event.preventDefault();
+    buttons[place + by]?.focus();
+  });
 }
 
 if (scenes.length) {

@@ -28,9 +28,9 @@ function readRow(element, scene) {
 export function readScenes(list) {
   let start = 0;
   return [...list.querySelectorAll("[data-scene]")].map((section) => {
-    const { frame, title, length, width, veil } = section.dataset;
+    const { served, title, length, width, nothing } = section.dataset;
     const long = Math.max(Number(length), UNRECORDED_MS) + REST_MS;
-    const scene = { section, frame, title, start, end: start + long, width: Number(width), veil: veil ?? "" };
+    const scene = { served, title, start, end: start + long, width: Number(width), nothing: nothing ?? "" };
     scene.rows = [...section.querySelectorAll("tbody tr")].map((row) => readRow(row, scene));
     start = scene.end;
     return scene;

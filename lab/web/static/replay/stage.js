@@ -81,6 +81,6 @@ export function openStage(stage, calm) {
     before = "";
     stage.scrollTo({ top: 0 });
     // Replaced, so that "back" leads away from the replay and not through its pages.
-    frame.contentWindow.location.replace(scene.frame);
+    frame.contentWindow.location.replace(scene.served);
   };
 }
