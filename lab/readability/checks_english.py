@@ -30,10 +30,11 @@ def length(reading: Reading) -> Iterator[Hit]:
 
 
 def passive(reading: Reading) -> Iterator[Hit]:
-    for place, word in enumerate(reading.lower[:-1]):
-        following = [w for w in reading.lower[place + 1 : place + 3] if not w.endswith("ly")]
+    words = reading.lower
+    for place, word in enumerate(words[:-1]):
+        following = [w for w in words[place + 1 : place + 3] if not w.endswith("ly")]
         if word in _BE and following and _is_participle(following[0]):
-            last = reading.lower.index(following[0], place)
+            last = words.index(following[0], place)
             yield Hit("passive", reading.words[place].start, reading.words[last].end)
 
 

@@ -6,7 +6,7 @@ from lab.readability import traits
 from lab.readability.findings import Hit
 from lab.readability.jargon_list import Entry, jargon_index
 from lab.readability.reading import Reading
-from lab.readability.stems import UMLAUTS, stem
+from lab.readability.stems import plain, stem
 
 
 def jargon(reading: Reading) -> Iterator[Hit]:
@@ -38,10 +38,8 @@ def _fits(entry: Entry, reading: Reading, first: int) -> bool:
     if first and not reading.is_capitals and word[0].isupper() != entry.first[0].isupper():
         return False
     is_verb = entry.first[0].islower() and entry.first.endswith("n")
-    if not is_verb and not _plain(word).startswith(_plain(entry.first)):
-        return False
+    if not is_verb:
+        written = reading.facts[first].plain if reading.facts else plain(word)
+        if not written.startswith(entry.plain_first):
+            return False
     return not entry.verb or not entry.verb.isdisjoint(_stems(reading))
-
-
-def _plain(word: str) -> str:
-    return word.casefold().translate(UMLAUTS)

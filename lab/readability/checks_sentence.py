@@ -58,8 +58,8 @@ def _is_thing(fact: Facts) -> bool:
 def _leans(reading: Reading, place: int) -> bool:
     if place + 1 == len(reading.words):
         return False
-    genitive = reading.facts[place + 1].traits & traits.GENITIVE
-    return bool(genitive) or reading.lower[place + 1] == "von"
+    following = reading.facts[place + 1]
+    return bool(following.traits & traits.GENITIVE) or following.lower == "von"
 
 
 def genitive_chain(reading: Reading) -> Iterator[Hit]:

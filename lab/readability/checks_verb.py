@@ -40,7 +40,7 @@ def _is_participle(reading: Reading, place: int, first: int, last: int) -> bool:
         return False
     if not found & traits.PASSIVE_OR_INFINITIVE:
         return True
-    clause = frozenset(reading.lower[first:last])
+    clause = frozenset(fact.lower for fact in reading.facts[first:last])
     return not (_FUTURE_HELPERS & clause and _FUTURE_SUBJECTS & clause)
 
 
@@ -49,7 +49,7 @@ def hidden_command(reading: Reading) -> Iterator[Hit]:
     for first, end in reading.clauses:
         helpers = reading.places(traits.BE, first, end)
         last = len(reading.words) if end - first <= _INTERRUPTED else end
-        clause = reading.lower[first:last]
+        clause = [fact.lower for fact in reading.facts[first:last]]
         if helpers and "um" not in clause and "ohne" not in clause:
             yield from _command(reading, helpers[0], first, last)
 

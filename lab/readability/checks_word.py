@@ -146,9 +146,10 @@ def _abbreviations() -> Mapping[str, str]:
     return {row[0]: row[2] for row in wordlists.rows("de/abbreviations.tsv") if len(row) > 2}
 
 
-def _laws(reading: Reading) -> Iterator[re.Match[str]]:
-    if reading.traits & traits.LAW:
-        yield from _LAW.finditer(reading.text, reading.start, reading.end)
+def _laws(reading: Reading) -> list[re.Match[str]]:
+    if not reading.traits & traits.LAW:
+        return []
+    return list(_LAW.finditer(reading.text, reading.start, reading.end))
 
 
 def law_reference(reading: Reading) -> Iterator[Hit]:

@@ -54,14 +54,17 @@ def count(text: str, lang: str) -> Counts:
 
 def tally(sentences: int, words: Sequence[tuple[int, int]]) -> Counts:
     """`words` are pairs of letters and syllables."""
+    if not words:
+        return Counts(sentences)
+    letters, sounds = zip(*words, strict=True)
     return Counts(
         sentences=sentences,
         words=len(words),
-        syllables=sum([sounds for _, sounds in words]),
-        long_words=len([1 for letters, _ in words if letters > _LONG]),
-        polysyllables=len([1 for _, sounds in words if sounds >= _POLY]),
-        monosyllables=len([1 for _, sounds in words if sounds == 1]),
-        letters=sum([letters for letters, _ in words]),
+        syllables=sum(sounds),
+        long_words=sum(map(_LONG.__lt__, letters)),
+        polysyllables=sum(map(_POLY.__le__, sounds)),
+        monosyllables=sounds.count(1),
+        letters=sum(letters),
     )
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections.abc import Sequence
 
 from lab.readability import traits
 from lab.readability.lexicon import Facts
@@ -29,7 +30,7 @@ def sentence_features(reading: Reading) -> tuple[float, ...]:
     """One number for each of FEATURES; names and grammatical words carry no load."""
     content = _content(reading)
     hardness = [fact.hardness for fact in content] or [0.0]
-    every = [fact.traits for fact in reading.facts]
+    every = reading.bits
     load = sum(hardness)
     return (
         math.log1p(load),
@@ -41,7 +42,9 @@ def sentence_features(reading: Reading) -> tuple[float, ...]:
         _number([fact.traits for fact in content], traits.DERIVED)
         if reading.traits & traits.DERIVED
         else 0.0,
-        float(max([len(fact.parts) for fact in content], default=1)),
+        float(max([len(fact.parts) for fact in content], default=1))
+        if reading.traits & traits.COMPOUND
+        else 1.0,
         _number(every, traits.ZU) if reading.traits & traits.ZU else 0.0,
         _number(every, traits.CONNECTIVE) if reading.traits & traits.CONNECTIVE else 0.0,
         _number(every, traits.NEGATION) if reading.traits & traits.NEGATION else 0.0,
@@ -68,11 +71,11 @@ def _content(reading: Reading) -> list[Facts]:
     return [fact for fact, is_name in pairs if not is_name and not fact.traits & function]
 
 
-def _number(every: list[int], trait: int) -> float:
+def _number(every: Sequence[int], trait: int) -> float:
     return float(len([found for found in every if found & trait]))
 
 
-def _attributes(every: list[int]) -> int:
+def _attributes(every: Sequence[int]) -> int:
     """Adjectives and participles right before a noun."""
     wanted, mask = traits.ATTRIBUTE, traits.ATTRIBUTE | traits.FUNCTION
     return len(

@@ -34,8 +34,7 @@ class Hit(NamedTuple):
     values: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`start` and `end` are places in the text as given; `quote` is what stands there."""
 
     check: str
@@ -72,9 +71,10 @@ def finding(hit: Hit, text: str, normalised: Normalised) -> Finding:
     return Finding(hit.check, start, end, text[start:end], {"word": word, **hit.values})
 
 
-def points_of(check: str) -> float:
-    """What one such finding adds to the difficulty of its sentence."""
-    return _messages()[check].points
+@lru_cache
+def points() -> Mapping[str, float]:
+    """What one finding of a check adds to the difficulty of its sentence."""
+    return {check: message.points for check, message in _messages().items()}
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from lab.errors import NotEstimable
 from lab.readability.counts import Counts
@@ -88,5 +89,10 @@ def formulas(counts: Counts, lang: str) -> dict[str, float | NotEstimable]:
     """The formulas where the text is long enough, else the reason why there is no number."""
     if counts.words >= MINIMUM_WORDS:
         return dict(arithmetic(counts, lang))
-    reason = f"a formula needs {MINIMUM_WORDS} words, the text has {counts.words}"
-    return dict.fromkeys(FORMULAS[lang], NotEstimable(reason, (counts.words,)))
+    return dict.fromkeys(FORMULAS[lang], _too_short(counts.words))
+
+
+@lru_cache
+def _too_short(words: int) -> NotEstimable:
+    reason = f"a formula needs {MINIMUM_WORDS} words, the text has {words}"
+    return NotEstimable(reason, (words,))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lab.readability import wordlists
-from lab.readability.stems import stem
+from lab.readability.stems import plain, stem
 
 _SEPARABLE = re.compile(
     r"(ab|an|auf|aus|bei|ein|fest|mit|nach|vor|weg|zu|zurück|zusammen|dar|statt)(?=[a-zäöü]{4,}n$)"
@@ -37,11 +37,13 @@ _STRONG_VERB_FORMS = {
 class Entry:
     """What is written, stem by stem; a noun with its verb needs one of the `verb` stems too.
 
+    `plain_first` is the first word as `stems.plain` has it.
     `key` is the place of the first word that is no grammatical word: entries are found by it.
     """
 
     check: str
     first: str
+    plain_first: str
     stems: tuple[str, ...]
     key: int
     verb: frozenset[str]
@@ -51,8 +53,8 @@ class Entry:
 @lru_cache
 def jargon_index(lang: str) -> Mapping[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = {}
-    for kind, pattern, plain in wordlists.rows(f"{lang}/jargon.tsv"):
-        for entry in _entries(kind, pattern, plain):
+    for kind, pattern, said in wordlists.rows(f"{lang}/jargon.tsv"):
+        for entry in _entries(kind, pattern, said):
             index.setdefault(entry.stems[entry.key], []).append(entry)
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry.stems)))
@@ -60,19 +62,19 @@ def jargon_index(lang: str) -> Mapping[str, tuple[Entry, ...]]:
     }
 
 
-def _entries(kind: str, pattern: str, plain: str) -> Iterator[Entry]:
+def _entries(kind: str, pattern: str, said: str) -> Iterator[Entry]:
     words = re.findall(r"[\w-]+", pattern)
     verb: frozenset[str] = frozenset()
     if kind == "verb_phrase":
         verb = _verb_stems(words.pop())
     check = "jargon" if kind == "word" else "phrase"
-    yield Entry(check, words[0], tuple(map(stem, words)), _key(words), verb, plain)
+    yield Entry(check, words[0], plain(words[0]), tuple(map(stem, words)), _key(words), verb, said)
     separable = _SEPARABLE.match(pattern) if kind == "word" and " " not in pattern else None
     if separable:
         rest = pattern[separable.end() :]
         for infix in ("zu", "ge"):
             form = separable[1] + infix + rest
-            yield Entry(check, form, (stem(form),), 0, verb, plain)
+            yield Entry(check, form, plain(form), (stem(form),), 0, verb, said)
 
 
 def _verb_stems(verb: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from lab.readability.compounds import split
 from lab.readability.jargon_list import jargon_index
 from lab.readability.names import name_traits
 from lab.readability.rarity import is_basic, part_zipf, word_zipf
-from lab.readability.stems import stem
+from lab.readability.stems import plain, stem
 from lab.readability.syllables import syllables
 from lab.readability.tokens import letters_of, parts_of
 
@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     """Of a hyphenated word `zipf`, `rarest` and `parts` are those of its hardest piece.
 
     `rarest` is the Zipf value of the rarest part.
+    `plain` is the word in small letters without umlauts, `stem` that without its ending.
+    `size` is its letters and syllables, as counts need them.
     `hardness` is 0 for grammatical words, up to 4.5 for unknown ones, more for several pieces.
     """
 
@@ -44,8 +46,10 @@ class Facts(NamedTuple):
     zipf: float
     rarest: float
     parts: tuple[str, ...]
+    plain: str
     stem: str
     traits: int
+    size: tuple[int, int]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -53,18 +57,22 @@ def facts(word: str) -> Facts:
     pieces = [part for part in parts_of(_ungendered(word)) if part]
     hardness = {piece: _hardness(piece) for piece in pieces}
     hardest = max(pieces, key=hardness.__getitem__)
+    letters, sounds = letters_of(word), sum(syllables(part, "de") for part in parts_of(word))
     known = Facts(
-        letters=letters_of(word),
+        letters=letters,
         lower=word.lower(),
-        syllables=sum(syllables(part, "de") for part in parts_of(word)),
+        syllables=sounds,
         hardness=sum(hardness[piece] for piece in pieces),
         zipf=word_zipf(hardest.lower()),
         rarest=min(part_zipf(part) for part in split(hardest)),
         parts=split(hardest),
+        plain=plain(word),
         stem=stem(word),
         traits=traits.traits_of(word) | name_traits(word) | _jargon_trait(word),
+        size=(letters, sounds),
     )
-    return known._replace(traits=known.traits | _oddity(word, known))
+    compound = traits.COMPOUND * (len(known.parts) > 1)
+    return known._replace(traits=known.traits | compound | _oddity(word, known))
 
 
 def _ungendered(word: str) -> str:

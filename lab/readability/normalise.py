@@ -20,6 +20,7 @@ _LENGTH_CHANGING = {
     0xFB03: "ffi",
     0xFB04: "ffl",
 }
+_ODD = re.compile(f"[{_SPACES}\r\u000b\u000c\u0085\u2028\u2029\u2010\u2011\u2019]")
 _NEEDS_LENGTH_CHANGE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb04\u0300-\u036f]")
 _SPOT = re.compile(
     "[^\u0300-\u036f]?[\u0300-\u036f]+|[\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb04]"
@@ -36,6 +37,8 @@ class Normalised:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the normalised text lies in the text as given."""
+        if len(self.starts) == 1:
+            return start, end
         return self._given(start), self._given(end)
 
     def _given(self, place: int) -> int:
@@ -61,6 +64,8 @@ def normalise(text: str) -> Normalised:
 
 
 def _plain(text: str) -> str:
+    if not _ODD.search(text):
+        return text
     text = text.replace("\r\n", " \n")
     for plain, odd in _SINGLE_CHARACTERS.items():
         text = odd.sub(plain, text)

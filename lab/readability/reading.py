@@ -24,8 +24,8 @@ _CLAUSE_MARK = re.compile("[,;:()–—]")
 class Reading(NamedTuple):
     """A sentence with what is known of it.
 
-    `text` is the whole normalised text; `lower`, `facts` and `is_name` run parallel to `words`
-    (in English `facts` and `is_name` are empty); `traits` are those that any of its words has;
+    `text` is the whole normalised text; `facts`, `bits` (their traits) and `is_name` run parallel
+    to `words` and are empty in English; `traits` are those that any of its words has;
     `explained` are the short forms the text explains: Steuer-Identifikationsnummer (IdNr).
     """
 
@@ -34,12 +34,17 @@ class Reading(NamedTuple):
     start: int
     end: int
     words: tuple[Word, ...]
-    lower: tuple[str, ...]
     facts: tuple[Facts, ...]
+    bits: tuple[int, ...]
     is_name: tuple[bool, ...]
     clauses: tuple[tuple[int, int], ...]
     traits: int
     explained: frozenset[str]
+
+    @property
+    def lower(self) -> list[str]:
+        """The words in small letters."""
+        return [fact.lower for fact in self.facts] or [word.text.lower() for word in self.words]
 
     @property
     def own_text(self) -> str:
@@ -53,12 +58,13 @@ class Reading(NamedTuple):
     def sizes(self) -> list[tuple[int, int]]:
         """Letters and syllables of each word."""
         if self.facts:
-            return [(fact.letters, fact.syllables) for fact in self.facts]
+            return [fact.size for fact in self.facts]
         return [size_of(word.text, self.lang) for word in self.words]
 
     def places(self, trait: int, first: int, last: int) -> list[int]:
         """Numbers of the words from `first` to before `last` that have one of the traits."""
-        return [place for place in range(first, last) if self.facts[place].traits & trait]
+        bits = self.bits
+        return [place for place in range(first, last) if bits[place] & trait]
 
 
 def read(text: str, lang: str) -> Iterator[Reading]:
@@ -70,7 +76,7 @@ def read(text: str, lang: str) -> Iterator[Reading]:
 def _reading(text: str, sentence: Sentence, lang: str, explained: frozenset[str]) -> Reading:
     words, start, end = sentence.words, sentence.start, sentence.end
     known = tuple([facts(word.text) for word in words]) if lang == "de" else ()
-    found = [fact.traits for fact in known]
+    found = tuple([fact.traits for fact in known])
     every = reduce(or_, found, traits.ALWAYS)
     last = end - 1 if len(words) > _LABEL_WORDS else end
     if text.find(".", start, last) >= 0:
@@ -78,11 +84,8 @@ def _reading(text: str, sentence: Sentence, lang: str, explained: frozenset[str]
     if text.find("§", start, end) >= 0:
         every |= traits.LAW
     is_name = name_flags(words, found) if every & _NAMES else (False,) * len(known)
-    lower = [fact.lower for fact in known] or [word.text.lower() for word in words]
     clauses = _clauses(text, sentence)
-    return Reading(
-        lang, text, start, end, words, tuple(lower), known, is_name, clauses, every, explained
-    )
+    return Reading(lang, text, start, end, words, known, found, is_name, clauses, every, explained)
 
 
 def _clauses(text: str, sentence: Sentence) -> tuple[tuple[int, int], ...]:

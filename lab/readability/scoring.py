@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from lab.errors import LabError, NotEstimable
 from lab.readability import traits
@@ -20,6 +21,7 @@ from lab.readability.reading import Reading, read
 
 _ELEMENT_CHECKS = {"label": ambiguous_label, "message": error_message}
 _LONG = ("word_long", "word_long_whole", "compound")
+_BY_PLACE = attrgetter("start", "end", "check")
 _ODD = traits.RARE | traits.LONG
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
 _CHECKS = {
@@ -61,7 +63,7 @@ def score(text: str, lang: str, *, kind: str = "text") -> Score:
         formulas=formulas(counts, lang),
         difficulty=index,
         contributions=contributions,
-        findings=tuple([finding(hit, text, normalised) for hit in sorted(hits, key=_place)]),
+        findings=tuple([finding(hit, text, normalised) for hit in sorted(hits, key=_BY_PLACE)]),
     )
 
 
@@ -85,10 +87,6 @@ def _check_request(lang: str, kind: str) -> None:
     if kind not in KINDS:
         cure = f"Use one of: {', '.join(KINDS)}."
         raise LabError(f"There is no kind of text {kind!r}.", cure=cure)
-
-
-def _place(hit: Hit) -> tuple[int, int, str]:
-    return hit.start, hit.end, hit.check
 
 
 def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ...]:

@@ -21,6 +21,8 @@ _WRAPPED_FROM = 50
 _MARK = re.compile(r"[.!?…]+[\"'“”„‟‘’‚»«›‹)\]]*(?=\s|$|(?<=[^\W\d_]{3}[.!?])[A-ZÄÖÜ][a-zäöüß])")
 _NEXT = re.compile(r"[\W_]*([^\W_]+)(\s+Sie\b)?")
 _SPACED_LETTERS = re.compile(r"(?:(?<![\w.])[^\W\d_]\.[ ]?)*[^\s(\[/„“\"]+$")
+_VOWELS = frozenset("aeiouyäöü")
+_LONG_ENOUGH = 4
 _NUMBER = re.compile(r"[\d.,]+|[IVX]+")
 
 
@@ -106,16 +108,31 @@ def _split(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int
 
 
 def _ends_sentence(text: str, start: int, mark: re.Match[str], end: int, rules: _Rules) -> bool:
-    following = _NEXT.match(text, mark.end(), end)
+    dot, after = mark.span()
+    following = _NEXT.match(text, after, end) if after < end else None
     if following is None:
         return True
     word = following[1]
     if word[0].islower():
         return False
-    if mark.group()[0] != "." or mark.group().startswith(".."):
+    if text[dot] != "." or text.startswith("..", dot):
+        return True
+    before = text[max(start, dot - 40) : dot]
+    if _is_long_word(before, rules):
         return True
     starts = word.lower() in rules.starters or following[2] is not None
-    return _dot_ends(text[max(start, mark.start() - 40) : mark.start()], word, starts, rules)
+    return _dot_ends(before, word, starts, rules)
+
+
+def _is_long_word(before: str, rules: _Rules) -> bool:
+    """The usual case: the dot follows a plain word that is no abbreviation of any kind."""
+    blank = before.rfind(" ")
+    word = before[blank + 1 :]
+    if len(word) < _LONG_ENOUGH or not word.isalpha() or before[blank - 1 : blank] == ".":
+        return False
+    lower = word.lower()
+    listed = lower in rules.never_ends or lower in rules.may_end or lower.endswith("str")
+    return not listed and _has_vowel(lower) and not word.isupper()
 
 
 def _dot_ends(before: str, following: str, starts: bool, rules: _Rules) -> bool:
@@ -148,4 +165,4 @@ def _number_ends(token: str, before: str, starts: bool, rules: _Rules) -> bool:
 
 
 def _has_vowel(word: str) -> bool:
-    return any(letter in "aeiouyäöü" for letter in word)
+    return not _VOWELS.isdisjoint(word)

@@ -2,16 +2,20 @@
 
 from functools import lru_cache
 
-UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 _ENDINGS = ("ern", "ers", "em", "er", "en", "es", "e", "n", "s")
 _VERB_ENDINGS = ("test", "tet", "ten", "st", "te", "t")
 _SHORTEST_PERSON = 6
 _SHORTEST = 3
 
 
+def plain(word: str) -> str:
+    return word.casefold().translate(_UMLAUTS)
+
+
 @lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
-    lower = word.casefold().translate(UMLAUTS)
+    lower = plain(word)
     if lower.startswith("ge") and lower.endswith(("t", "en")) and len(lower) > 6:
         lower = lower[2:]
     for feminine in ("innen", "in"):

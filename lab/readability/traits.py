@@ -34,6 +34,7 @@ POSSIBLE_NAME: Final = 1 << 23
 LONG: Final = 1 << 24
 RARE: Final = 1 << 25
 JARGON: Final = 1 << 26
+COMPOUND: Final = 1 << 30
 # Of a sentence rather than a word:
 ALWAYS: Final = 1 << 27
 DOT_INSIDE: Final = 1 << 28
