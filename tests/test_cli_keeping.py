@@ -70,6 +70,7 @@ def test_tidying_says_what_it_did(run, recorded):
         "sessions_stopped": 1,
         "attempts_interrupted": 0,
         "attempts_measured": 1,
+        "copies_removed": 0,
     }
     assert "stopped:    0" in run("tidy").output
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,10 @@ class Lab(click.Group):
 @click.version_option(package_name="formwerkstatt")
 def main() -> None:
     """Formwerkstatt: test an original and a revised form with people, and compare them."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def place_options(command: Command) -> Command:

@@ -3,12 +3,11 @@
 import dataclasses
 import json
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lab.cli.group import FINDINGS, main, place_options, settings_of
+from lab.cli.group import FINDINGS, main, place_options, settings_of, utc_now
 from lab.errors import LabError
 
 if TYPE_CHECKING:
@@ -24,10 +23,12 @@ as_json = click.option("--json", "json_wanted", is_flag=True, help="Print the co
 @as_json
 def tidy(json_wanted: bool, **given: Any) -> None:
     """Erase what is past its retention, end what was left open."""
+    from lab.store.copies import REGISTER
     from lab.store.tidying import tidy as do
 
-    with closing(_opened(settings_of(**given).database, write=True)) as store:
-        done = do(store, datetime.now(UTC))
+    settings = settings_of(**given)
+    with closing(_opened(settings.database, write=True)) as store:
+        done = do(store, utc_now(), settings.data / REGISTER)
     _print(done, _tidied(done), json_wanted)
 
 
@@ -86,6 +87,7 @@ def _tidied(done: "Tidied") -> tuple[str, ...]:
         f"Sessions silent for a day, stopped:    {done.sessions_stopped}",
         f"Attempts interrupted by that:          {done.attempts_interrupted}",
         f"Attempts measured:                     {done.attempts_measured}",
+        f"Copies with erased sessions, removed:  {done.copies_removed}",
     )
 
 

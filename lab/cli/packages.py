@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lab.cli.group import main, place_options, settings_of
+from lab.cli.group import main, place_options, settings_of, utc_now
 
 if TYPE_CHECKING:
     from lab.store.export import Exported
@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 )
 def export(study: str, out: Path | None, **given: Any) -> None:
     """Write the recordings of STUDY as a data package."""
+    from lab.store.copies import REGISTER, made_of_who_stays
     from lab.store.database import open_store
     from lab.store.export import export_package
 
     settings = settings_of(**given)
-    package = out or settings.data / "packages" / study
-    with closing(open_store(settings.database, read_only=True)) as store, store.read() as db:
-        exported = export_package(db, study, package)
+    package, register = out or settings.data / "packages" / study, settings.data / REGISTER
+    with closing(open_store(settings.database, read_only=True)) as store:
+
+        def write() -> "Exported":
+            with store.read() as db:
+                return export_package(db, study, package, register)
+
+        exported = made_of_who_stays(store, register, utc_now, write)
     click.echo("\n".join(_exported(exported)))
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lab.cli.group import main, place_options, settings_of
+from lab.cli.group import main, place_options, settings_of, utc_now
 from lab.errors import LabError
 
 if TYPE_CHECKING:
     from lab.reports.evidence import Evidence
     from lab.settings import Settings
+    from lab.store.copies import Copy
+    from lab.store.database import Store
 
 
 @main.command()
@@ -22,8 +24,31 @@ if TYPE_CHECKING:
 @click.option("--lang", type=click.Choice(["de", "en"]), default="de", show_default=True)
 def report(study: str, out: Path | None, lang: str, **given: Any) -> None:
     """Write the report of STUDY: report.html, report.pdf, report.json and the team's data."""
+    from lab.store.copies import REGISTER, made_of_who_stays, noted
+    from lab.store.database import open_store
+
     settings = settings_of(**given)
-    write_report(_evidence(settings, study), out or settings.reports, lang)
+    register, reports = settings.data / REGISTER, out or settings.reports
+    with closing(open_store(settings.database, read_only=True)) as store:
+
+        def write() -> None:
+            evidence = _evidence(store, settings, study)
+            with noted(register, _row_by_row(store, evidence, reports)):
+                write_report(evidence, reports, lang)
+
+        made_of_who_stays(store, register, utc_now, write)
+
+
+def _row_by_row(store: "Store", evidence: "Evidence", reports: Path) -> "Copy":
+    """The files that tell of single people."""
+    from lab.reports.publish import ROW_BY_ROW, folder_of
+    from lab.store.copies import copy_of
+
+    folder = folder_of(evidence, reports, date.today())
+    files = [folder / name for name in ROW_BY_ROW]
+    again = f"lab report {evidence.recording.study.study}"
+    with store.read() as db:
+        return copy_of(db, files, again, [session.id for session in evidence.sessions])
 
 
 def write_report(evidence: "Evidence", out: Path, language: str) -> None:
@@ -39,14 +64,12 @@ def write_report(evidence: "Evidence", out: Path, language: str) -> None:
         click.echo(f"Without report.pdf: {published.why_no_pdf}", err=True)
 
 
-def _evidence(settings: "Settings", study: str) -> "Evidence":
+def _evidence(store: "Store", settings: "Settings", study: str) -> "Evidence":
     from lab.reports.recorded import read_evidence
-    from lab.store.database import open_store
     from lab.web.library import Library
 
     library = Library(settings.forms)
-    with closing(open_store(settings.database, read_only=True)) as store:
-        found = read_evidence(store, study, library.study(study))
+    found = read_evidence(store, study, library.study(study))
     if found is None:
         known = ", ".join(one.study.study for one in library.all())
         cure = f"There are: {known}." if known else "Check --data and --forms."

@@ -27,13 +27,15 @@ def serve(**given: Any) -> None:
 
 def run(settings: Settings, when_open: Callable[["Services"], None]) -> None:
     """Serves until it is stopped; `when_open` is called in a thread of its own."""
+    from lab.store.copies import REGISTER
     from lab.web.app import create_lab, opened_services
     from lab.web.serving import serve as serve_app
     from lab.web.upkeep import upkeep
 
     settings = _with_free_port(settings)
     _log_to_stderr()
-    with opened_services(settings) as services, upkeep(services.store, services.now):
+    register = settings.data / REGISTER
+    with opened_services(settings) as services, upkeep(services.store, services.now, register):
         app = create_lab(services)
         serve_app(app, settings.host, settings.port, lambda: when_open(services))
     click.echo("The lab is closed.")

@@ -33,9 +33,12 @@ class Published:
 
 def publish(evidence: Evidence, reports: Path, today: date, *, language: str = "de") -> Published:
     """Into reports/<study>-<day of the last attempt>; today counts when there is none yet."""
+    return _publish(contents(evidence, language), folder_of(evidence, reports, today))
+
+
+def folder_of(evidence: Evidence, reports: Path, today: date) -> Path:
     day = evidence.until or today
-    folder = reports / f"{evidence.recording.study.study}-{day.isoformat()}"
-    return _publish(contents(evidence, language), folder)
+    return reports / f"{evidence.recording.study.study}-{day.isoformat()}"
 
 
 def publish_table(
@@ -49,6 +52,10 @@ def publish_table(
         "report.json": f"{told}\n",
     }
     return _publish(written, folder)
+
+
+ROW_BY_ROW = ("data/attempts.csv", "data/comments.csv")
+"""The files that tell of single people; all others have figures for all together."""
 
 
 def _publish(written: Mapping[str, str], folder: Path) -> Published:

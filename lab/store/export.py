@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 
 from lab.errors import LabError
-from lab.store import package_rows, sessions, studies
+from lab.store import copies, package_rows, sessions, studies
 from lab.store.package_format import (
     FORMAT,
     MANIFEST,
@@ -44,17 +44,24 @@ class Exported:
     running: int
 
 
-def export_package(db: sa.Connection, study_id: str, package: Path) -> Exported:
+def export_package(
+    db: sa.Connection, study_id: str, package: Path, register: Path | None = None
+) -> Exported:
     """Into a folder, or into a file whose name ends in .zip; a package that is there is replaced.
 
-    Keep the connection's one moment for it: everything is read through it.
+    Keep the connection's one moment for it: everything is read through it. register: where it is
+    noted (lab/store/copies.py), so that a withdrawal finds it.
     """
     over = package_rows.sessions_over(db, study_id)
     if not over:
         raise _nobody(db, study_id)
     _refuse_to_replace(package)
-    with tempfile.TemporaryDirectory(prefix="package-") as made:
-        folder = Path(made)
+    with ExitStack() as stack:
+        if register is not None:
+            whose = [session.id for session in over]
+            copy = copies.copy_of(db, _files(package), f"lab export {study_id}", whose)
+            stack.enter_context(copies.noted(register, copy))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="package-")))
         manifest = _write(db, study_id, over, folder)
         (_zip if package.suffix == ".zip" else _move)(folder, manifest, package)
     running = len(sessions.of_study(db, study_id)) - len(over)
@@ -109,8 +116,17 @@ def _digest(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
+def _files(package: Path) -> tuple[Path, ...]:
+    """Those that hold people's rows, or tell of them."""
+    if package.suffix == ".zip":
+        return (package,)
+    return tuple(package / name for name in (MANIFEST, *ROWS))
+
+
 def _refuse_to_replace(package: Path) -> None:
-    foreign = package.is_dir() and any(package.iterdir()) and not (package / MANIFEST).exists()
+    there = tuple(package.iterdir()) if package.is_dir() else ()
+    own = (package / MANIFEST).exists() or any(map(copies.is_mark, there))
+    foreign = bool(there) and not own
     if foreign or (package.is_file() and package.suffix != ".zip"):
         raise LabError(
             "there is something else here, which must not be replaced.",

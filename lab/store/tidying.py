@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from lab.store import attempts, drafts, erasures, measures, retention, staff
+from lab.store import attempts, copies, drafts, erasures, measures, retention, staff
 from lab.store.database import Store
 from lab.store.failures import StoreBusy, StoreFailed
 
@@ -27,10 +28,13 @@ class Tidied:
     sessions_stopped: int
     attempts_interrupted: int
     attempts_measured: int
+    copies_removed: int = 0
 
 
-def tidy(store: Store, now: datetime) -> Tidied:
+def tidy(store: Store, now: datetime, register: Path | None = None) -> Tidied:
     """Harmless when several servers do it at once, or one of them twice.
+
+    register: of the copies that were written here (lab/store/copies.py).
 
     Raises NotStored when the database could not do it; what was done until then stays done.
     """
@@ -44,6 +48,7 @@ def tidy(store: Store, now: datetime) -> Tidied:
         sessions_stopped=len(stopped),
         attempts_interrupted=sum(stopped),
         attempts_measured=_measure(store, now),
+        copies_removed=_sweep(store, register, now) if register else 0,
     )
 
 
@@ -81,6 +86,11 @@ def _measure(store: Store, now: datetime) -> int:
 def _keep(attempt_id: str, idle_seconds: float, db: sa.Connection) -> None:
     if attempts.get(db, attempt_id):
         measures.keep(db, attempt_id, idle_seconds)
+
+
+def _sweep(store: Store, register: Path, now: datetime) -> int:
+    with _reading(store) as db:
+        return copies.sweep(register, db, now)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from lab.store.database import Store
 from lab.store.tidying import tidy
@@ -17,10 +18,12 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def upkeep(store: Store, now: Callable[[], datetime], every: float = HOUR) -> Iterator[None]:
+def upkeep(
+    store: Store, now: Callable[[], datetime], register: Path, every: float = HOUR
+) -> Iterator[None]:
     """At once and then `every` so many seconds, until the block is left."""
     stopped = threading.Event()
-    arguments = (lambda: tidy(store, now()), stopped, every)
+    arguments = (lambda: tidy(store, now(), register), stopped, every)
     thread = threading.Thread(target=_rounds, args=arguments, name="lab-upkeep", daemon=True)
     thread.start()
     try:

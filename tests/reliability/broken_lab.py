@@ -15,6 +15,7 @@ from lab.store import batches, database, engines, events, writer
 from lab.store.driver import Row, insert
 from lab.store.writer import Work, Writer
 
+ERASE = "secure_delete"
 WHAT_A_SLOW_DISK_TAKES = 0.3
 
 
@@ -72,10 +73,21 @@ def ignore_the_disks_errors() -> None:
     put(writer, "_fail", lambda _group, _failure: None)
 
 
+def only_delete() -> None:
+    """What a plain DELETE leaves: the freed pages and the journal are as they were."""
+    put(
+        engines,
+        "WRITER_SETTINGS",
+        tuple(one for one in engines.WRITER_SETTINGS if ERASE not in one),
+    )
+    put(Writer, "_empty_journal", lambda self: setattr(self, "_journal_holds_erased", False))
+
+
 MANNERS: Mapping[str, Callable[[], None]] = {
     "answers-first": answer_before_commit,
     "no-key": have_no_unique_key,
     "normal": not_wait_for_the_disk,
+    "only-delete": only_delete,
     "deaf": ignore_the_disks_errors,
 }
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from lab.store import sessions, studies, tidying
+from lab.store.copies import REGISTER
 from lab.web import upkeep as upkeep_module
 from lab.web.upkeep import upkeep
 from tests.web.conftest import STUDY
@@ -23,9 +24,9 @@ class Rounds:
     def __init__(self, tidy):
         self.tidy, self.results, self.another = tidy, [], threading.Semaphore(0)
 
-    def __call__(self, store, now):
+    def __call__(self, store, now, register):
         try:
-            self.results.append(self.tidy(store, now))
+            self.results.append(self.tidy(store, now, register))
         finally:
             self.another.release()
 
@@ -48,7 +49,7 @@ def retention(services):
 def test_a_served_lab_erases_what_is_due_at_once(services, clock, participant, rounds):
     clock.now += retention(services)
 
-    with upkeep(services.store, clock):
+    with upkeep(services.store, clock, services.settings.data / REGISTER):
         rounds.wait()
 
     assert rounds.results[0].sessions_erased == 1
@@ -58,7 +59,7 @@ def test_a_served_lab_erases_what_is_due_at_once(services, clock, participant, r
 def test_a_lab_that_goes_on_running_erases_when_the_time_has_come(
     services, clock, participant, rounds
 ):
-    with upkeep(services.store, clock, every=0.01):
+    with upkeep(services.store, clock, services.settings.data / REGISTER, every=0.01):
         rounds.wait()
         assert len(people(services)) == 1
         clock.now += retention(services)
@@ -73,9 +74,9 @@ def test_a_round_that_fails_is_told_and_the_next_one_works(
 ):
     clock.now += retention(services)
     work, failures = rounds.tidy, [ZeroDivisionError("unforeseen")]
-    rounds.tidy = lambda store, now: work(store, now) if not failures else _raise(failures.pop())
+    rounds.tidy = lambda *given: work(*given) if not failures else _raise(failures.pop())
 
-    with upkeep(services.store, clock, every=0.01):
+    with upkeep(services.store, clock, services.settings.data / REGISTER, every=0.01):
         rounds.wait()
         rounds.wait()
 
@@ -88,7 +89,7 @@ def _raise(failure):
 
 
 def test_it_ends_with_the_lab(services, clock):
-    with upkeep(services.store, clock):
+    with upkeep(services.store, clock, services.settings.data / REGISTER):
         pass
 
     assert not any(thread.name.startswith("lab-upkeep") for thread in threading.enumerate())
@@ -99,7 +100,7 @@ def test_who_comes_back_after_a_day_of_silence_is_at_the_receipt(
 ):
     clock.pass_by(days=2)
 
-    with upkeep(services.store, clock):
+    with upkeep(services.store, clock, services.settings.data / REGISTER):
         rounds.wait()
 
     assert participant.get("/task").headers["Location"] == "/receipt"

@@ -22,6 +22,7 @@ from lab.web.participant.showing import (
 from lab.web.participant.visitor import Visitor, dismiss, participant, visitor
 from lab.web.services import services
 from lab.web.tokens import receipt_code, receipt_hash
+from lab.web.withdrawing import withdraw
 
 
 def give_up() -> str | Response:
@@ -108,7 +109,7 @@ def withdraw_by_code() -> str | Response:
         found = sessions.by_receipt(db, code)
     if found is None:
         return _withdrawal_page(wrong=True)
-    lab.store.write(lambda db: sessions.withdraw(db, found.id, lab.now()))
+    withdraw(found.id)
     return _withdrawn(found.id)
 
 
@@ -116,13 +117,17 @@ def withdrawn() -> str:
     language = chosen()
     say = words(language)
     told = say("Everything that was recorded of you is deleted. You can close this page.")
+    copies = say(
+        "The files that the lab had made with them are removed, too. Totals in a finished report "
+        "stay. We cannot reach copies that somebody has taken along, nor older backups; a backup "
+        "that is put back deletes your data again."
+    )
     frame = purging_frame(language, request.args.get("session", ""))
-    return message(language, say("Your data are deleted"), told, frame=frame)
+    return message(language, say("Your data are deleted"), told, copies, frame=frame)
 
 
 def _delete(here: Visitor) -> Response:
-    lab = services()
-    lab.store.write(lambda db: sessions.withdraw(db, here.session.id, lab.now()))
+    withdraw(here.session.id)
     return _withdrawn(here.session.id)
 
 

@@ -4,10 +4,11 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lab.sessions.model import Session
-from lab.store import erasures, sessions
+from lab.store import sessions
 from lab.web.services import services
 from lab.web.staff.showing import show
 from lab.web.tokens import receipt_hash
+from lab.web.withdrawing import withdraw
 
 
 def withdrawal_page() -> str:
@@ -22,8 +23,7 @@ def find_or_withdraw() -> str | Response:
         return show("withdrawal.html", code=code, session=None, unknown=True)
     if request.form.get("action") != "erase":
         return show("withdrawal.html", code=code, session=session, unknown=False)
-    lab = services()
-    lab.store.write(lambda db: erasures.erase(db, session.id, lab.now()))
+    withdraw(session.id)
     return redirect(url_for("withdrawn"), 303)
 
 
