@@ -40,7 +40,7 @@ def compressed(path: Path) -> int:
 def bundled(package: str, source: str, folder: Path) -> Path:
     entry, made = folder / "entry.js", folder / "bundle.js"
     entry.write_text(source, encoding="utf-8")
-    install = ["npm", "install", "--silent", "--ignore-scripts", "--no-audit", package]
+    install = ["npm", "install", "--loglevel=error", "--ignore-scripts", "--no-audit", package]
     options = ["--bundle", "--minify", "--format=esm", f"--target={OLDEST_LANGUAGE}"]
     for command in (install, [str(ESBUILD), str(entry), *options, f"--outfile={made}"]):
         subprocess.run(command, cwd=folder, env=with_node(), check=True, capture_output=True)
@@ -51,11 +51,20 @@ def show_bytes(*, beside: bool) -> None:
     sizes = {"the lab's capture script": (SERVED.stat().st_size, compressed(SERVED))}
     for package, source in OTHERS.items() if beside else ():
         with tempfile.TemporaryDirectory() as folder:
-            made = bundled(package, source, Path(folder))
+            try:
+                made = bundled(package, source, Path(folder))
+            except subprocess.CalledProcessError as error:
+                print(f"{package} is left out, npm did not bring it: {_reason(error)}")
+                continue
             sizes[package] = (made.stat().st_size, compressed(made))
     print(f"{'':<34}{'minified':>12}{'compressed':>12}")
     for name, (plain, small) in sizes.items():
         print(f"{name:<34}{plain:>10,} B{small:>10,} B")
+
+
+def _reason(error: subprocess.CalledProcessError) -> str:
+    lines: list[str] = error.stderr.decode().strip().splitlines()
+    return lines[0] if lines else f"exit status {error.returncode}"
 
 
 def delays(browser: Browser, lab: Served, store: Store, *, recording: bool) -> list[float]:
