@@ -17,6 +17,7 @@ from lab.store.engines import postgres_engine, read_url, sqlite_file, sqlite_rea
 from lab.store.erasures import ledger_file, read_ledger, replay
 from lab.store.failures import StoreBusy, StoreFailed
 from lab.store.lockfile import LockFile
+from lab.store.mounts import refuse_network
 from lab.store.readers import Readers
 from lab.store.schema import require_current, upgrade
 from lab.store.writer import ERASED, Writer
@@ -70,6 +71,7 @@ def open_store(database_url: str, *, read_only: bool = False) -> Store:
 def _open_sqlite(file: Path) -> Store:
     with ExitStack() as opened, _explained(str(file)):
         file.parent.mkdir(parents=True, exist_ok=True)
+        refuse_network(file)
         lock = LockFile(file)
         if not lock.take():
             raise lock.refusal()
