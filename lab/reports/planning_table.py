@@ -130,7 +130,7 @@ def _problem_row(ahead: Outlooks, say: Translator) -> tuple[Cell, ...]:
 
 def key(say: Translator) -> str:
     return say(
-        "✓: already the difference that matters would be noticed. –: not even the largest "
-        "possible gain would be noticed with a chance of four in five, or there are too few people "
-        "for any comparison."
+        "✓: already the difference that matters would be noticed. –: even if everybody got there "
+        "with the revised form, the chance of noticing it would be below four in five, or there "
+        "are too few people for any comparison."
     )

@@ -1,5 +1,6 @@
 """What so many people can show, as advice to an office before the first session."""
 
+import math
 from collections.abc import Sequence
 
 from lab.errors import NotEstimable
@@ -8,8 +9,15 @@ from lab.reports.planning_assumptions import assumptions
 from lab.reports.planning_table import Outlooks, amount_text, effect_text, key, outlook_table
 from lab.reports.words import measure_name
 from lab.statistics.plan import Measure
-from lab.statistics.planner import POWER, Outlook
-from lab.texts.formats import format_list, format_percent
+from lab.statistics.planner import (
+    IMPOSSIBLE,
+    NEVER,
+    POWER,
+    Outlook,
+    looking_costs,
+    people_to_describe,
+)
+from lab.texts.formats import format_list, format_number, format_percent
 from lab.texts.translator import Translator
 
 IN_WORDS = frozenset({Measure.SUBMITTED_CORRECTLY, Measure.FINISHED, Measure.TIME, Measure.SUS})
@@ -21,7 +29,7 @@ def advice(ahead: Outlooks, say: Translator) -> tuple[Block, ...]:
         outlook_table(ahead, say),
         Paragraph(key(say), "note"),
         Heading(say("In words")),
-        Bullets(tuple(_in_words(one, say) for one in ahead.each)),
+        Bullets((*(_in_words(one, say) for one in ahead.each), *_describing(ahead, say))),
         Heading(say("What you can do")),
         Bullets(_what_to_do(say)),
         Heading(say("What was assumed")),
@@ -39,13 +47,38 @@ def answer(ahead: Outlooks, say: Translator) -> tuple[str, ...]:
         margin=margin,
     )
     if isinstance(needed.people, NotEstimable):
-        return (question, say("How many people it takes to notice it cannot be computed."))
+        return (question, _impossible(ahead, say))
     takes = say(
         "To notice such a difference with a chance of %(chance)s takes about %(needed)s people.",
         chance=format_percent(POWER, say.language),
         needed=needed.people,
     )
-    return (question, takes, *_enough(ahead, needed.people, say))
+    costs = looking_costs(ahead.plan)
+    people = math.ceil(needed.people * costs)
+    return (question, takes, *_looking(costs, people, say), *_enough(ahead, people, say))
+
+
+def _impossible(ahead: Outlooks, say: Translator) -> str:
+    if ahead.needed.people != NotEstimable(IMPOSSIBLE):
+        return say("How many people it takes to notice it cannot be computed.")
+    return say(
+        "So large a gain is not possible: %(share)s submit a correct application with the original "
+        "already. Choose a smaller difference (study.yaml, margins), or another main question.",
+        share=format_percent(ahead.guess.completion, say.language),
+    )
+
+
+def _looking(costs: float, people: int, say: Translator) -> tuple[str, ...]:
+    """What it costs to look before the end."""
+    if costs == 1:
+        return ()
+    told = say(
+        "Because the study is looked at before its end, its ranges are wider: it takes about "
+        "%(people)s people (%(costs)s times as many).",
+        people=people,
+        costs=format_number(costs, say.language, 2),
+    )
+    return (told,)
 
 
 def _enough(ahead: Outlooks, needed: int, say: Translator) -> tuple[str, ...]:
@@ -70,9 +103,30 @@ def _what_planned_shows(
     if found is None:
         return ()
     if isinstance(found.effect, NotEstimable):
-        return (say("Even the largest possible gain would probably not be proven."),)
+        return (_never(found.effect, say),)
     amount = effect_text(found, found.effect, say)
-    return (say("Only from about this on it would probably be noticed: %(it)s.", it=amount),)
+    return (say("Reliably noticed is only a gain from about this on: %(it)s.", it=amount),)
+
+
+def _never(why: NotEstimable, say: Translator) -> str:
+    if why.reason == NEVER:
+        return say(
+            "Even if everybody got there with the revised form, that would not reliably be noticed."
+        )
+    return say("They are too few to compare the forms: we only count.")
+
+
+def _describing(ahead: Outlooks, say: Translator) -> tuple[str, ...]:
+    people = people_to_describe(ahead.plan, ahead.guess)
+    if isinstance(people, NotEstimable):
+        return ()
+    told = say(
+        "To know of one form alone how many submit correctly, to within %(points)s percentage "
+        "points up or down, takes about %(people)s people.",
+        points=format_number(100 * ahead.plan.margins.completion, say.language),
+        people=people,
+    )
+    return (told,)
 
 
 def _in_words(one: Outlook, say: Translator) -> str:
@@ -98,14 +152,20 @@ def _in_words(one: Outlook, say: Translator) -> str:
 def _noticed(effects: Sequence[str], say: Translator) -> tuple[str, ...]:
     if not effects:
         return ()
-    return (say("They notice a gain only from about this on: %(list)s.", list="; ".join(effects)),)
+    told = say(
+        "They reliably notice a gain only from about this on: %(list)s.", list="; ".join(effects)
+    )
+    return (told,)
 
 
 def _missed(names: Sequence[str], say: Translator) -> tuple[str, ...]:
     if not names:
         return ()
     listed = format_list(names, say.language)
-    return (say("They cannot show a gain in: %(list)s.", list=listed),)
+    told = say(
+        "Even the largest possible gain would not reliably be noticed in: %(list)s.", list=listed
+    )
+    return (told,)
 
 
 def _what_to_do(say: Translator) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from lab.forms.model import CHECK_PAGE, Version
 from lab.reports.amounts import margin
 from lab.reports.service_figures import LeftOut, ServiceName
 from lab.statistics.estimates import Unit
-from lab.statistics.plan import Measure
+from lab.statistics.plan import Measure, TimeEstimand
 from lab.statistics.results import Comparison, Limitation, OutcomeComparison
 from lab.statistics.verdicts import Verdict, Word
 from lab.studies.judging import Deviation
@@ -32,6 +32,16 @@ def measure_name(measure: Measure, say: Translator) -> str:
         Measure.SUS: say("satisfaction (SUS)"),
         Measure.SEQ: say("ease (SEQ)"),
     }[measure]
+
+
+def full_name(outcome: OutcomeComparison, say: Translator) -> str:
+    """With whose time it is."""
+    name = capital(measure_name(outcome.measure, say))
+    if outcome.time_estimand is None:
+        return name
+    if outcome.time_estimand == TimeEstimand.COMPOSITE:
+        return say("%(name)s (with limit)", name=name)
+    return say("%(name)s (only who got through)", name=name)
 
 
 def service_name(name: ServiceName, say: Translator) -> str:

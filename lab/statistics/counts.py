@@ -13,10 +13,10 @@ from lab.statistics.distributions import (
     SMALLEST_P,
     beta_quantile,
     chi2_upper,
+    critical_z,
     normal_two_sided,
 )
 from lab.statistics.estimates import Estimate, SignificanceTest, Unit
-from lab.statistics.means import moments
 from lab.statistics.proportions import EMPTY_ARM
 
 NO_ERRORS = "one version has no errors at all: a ratio has no interval"
@@ -68,21 +68,6 @@ def quasi_poisson_ratio(
         return fit
     source = "McCullagh & Nelder 1989"
     return as_estimate(fit.log_ratio, Unit.RATIO, "quasi-Poisson, t", source, level)
-
-
-def log_delta_contrast(revised: Values, original: Values) -> Contrast | NotEstimable:
-    """Log of the ratio of means by the delta method, Welch-Satterthwaite df."""
-    first, second = floats(revised), floats(original)
-    problem = _problem(first, second)
-    if problem is not None:
-        return problem
-    a, b = moments(first), moments(second)
-    difference = math.log(a.mean) - math.log(b.mean)
-    parts = [m.variance / (m.n * m.mean**2) for m in (a, b)]
-    if min(a.n, b.n) < 2 or sum(parts) <= 0:
-        return Contrast(difference, 0.0, 0.0, (a.n, b.n))
-    df = sum(parts) ** 2 / (parts[0] ** 2 / (a.n - 1) + parts[1] ** 2 / (b.n - 1))
-    return Contrast(difference, math.sqrt(sum(parts)), df, (a.n, b.n))
 
 
 def poisson_rate_ratio(
@@ -142,6 +127,32 @@ def negative_binomial(revised: Values, original: Values) -> NegativeBinomial | N
     ratio = float(first.mean() / second.mean())
     p_wald, p_lr = normal_two_sided(math.log(ratio) / log_se), chi2_upper(2 * (full - null), 1)
     return NegativeBinomial(ratio, log_se, alpha, p_wald, p_lr, n)
+
+
+def negative_binomial_ratio(
+    revised: Values, original: Values, level: float = 0.95
+) -> Estimate | NotEstimable:
+    """Wald interval of the ratio; p of the likelihood ratio."""
+    fit = negative_binomial(revised, original)
+    if isinstance(fit, NotEstimable):
+        return fit
+    factor = math.exp(critical_z(level) * fit.log_se)
+    low, high = fit.ratio / factor, fit.ratio * factor
+    method, source = "negative binomial", "Venables & Ripley 2002"
+    return Estimate(fit.ratio, low, high, level, Unit.RATIO, fit.p_lr, fit.n, method, source)
+
+
+def poisson_ratio(
+    revised: Values, original: Values, level: float = 0.95
+) -> Estimate | NotEstimable:
+    """The exact ratio, where people differ no more than chance; else there is none."""
+    fit = quasi_poisson(revised, original)
+    if isinstance(fit, NotEstimable):
+        return fit
+    if fit.dispersion > 1:
+        return NotEstimable("people differ more than chance: too narrow", fit.log_ratio.n)
+    totals = (int(floats(revised).sum()), int(floats(original).sum()))
+    return poisson_rate_ratio(totals[0], len(revised), totals[1], len(original), level)
 
 
 def _best_alpha(y: FloatArray, means: FloatArray) -> tuple[float, float]:

@@ -7,8 +7,8 @@ import numpy as np
 
 from lab.errors import NotEstimable
 from lab.statistics.arrays import FloatArray, differences
-from lab.statistics.contrasts import Contrast, as_estimate
-from lab.statistics.estimates import Estimate, SignificanceTest, Unit
+from lab.statistics.contrasts import Contrast
+from lab.statistics.estimates import SignificanceTest
 from lab.statistics.exact import fisher_exact
 from lab.statistics.means import moments
 
@@ -62,24 +62,6 @@ def hills_armitage_log(data: CrossoverData) -> CrossoverEffects | NotEstimable:
     if bool((data.ab <= 0).any() or (data.ba <= 0).any()):
         return NotEstimable("a time on task must be positive", data.n)
     return hills_armitage(CrossoverData(np.log(data.ab), np.log(data.ba)))
-
-
-def crossover_difference(
-    data: CrossoverData, unit: Unit, level: float = 0.95
-) -> Estimate | NotEstimable:
-    """Period-adjusted mean difference A - B."""
-    effects = hills_armitage(data)
-    if isinstance(effects, NotEstimable):
-        return effects
-    return as_estimate(effects.treatment, unit, "Hills-Armitage", SOURCE, level)
-
-
-def crossover_ratio(data: CrossoverData, level: float = 0.95) -> Estimate | NotEstimable:
-    """Period-adjusted ratio A / B of geometric means."""
-    effects = hills_armitage_log(data)
-    if isinstance(effects, NotEstimable):
-        return effects
-    return as_estimate(effects.treatment, Unit.RATIO, "Hills-Armitage on logs", SOURCE, level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def of_arms_means(
 ) -> tuple[Detail, ...]:
     return (
         Detail("permutation", resampling.permutation_two_sample(revised, original, rng)),
-        Detail("mann_whitney", ranks.mann_whitney_asymptotic(revised, original)),
+        Detail("mann_whitney", ranks.mann_whitney(revised, original)),
         Detail("superiority", ranks.superiority_estimate(original, revised)),
         Detail("hodges_lehmann", _shift(revised, original, unit)),
         Detail("effect_size_g", means.hedges_g(revised, original)),
@@ -112,7 +112,20 @@ def of_arms_counts(original: FloatArray, revised: FloatArray, rng: Rng) -> tuple
         bootstrap = Detail("bca", resampling.bootstrap_bca(revised, original, Unit.FACTS, rng))
     ratio = counts.quasi_poisson_ratio(revised, original)
     share = arms_completion(any_original, any_revised).at(0.95)
-    return (Detail("quasi_poisson_ratio", ratio), Detail("share_with_any", share), bootstrap)
+    return (
+        Detail("quasi_poisson_ratio", ratio),
+        Detail("poisson_ratio", counts.poisson_ratio(revised, original)),
+        Detail("negative_binomial", _negative_binomial(original, revised)),
+        Detail("share_with_any", share),
+        bootstrap,
+    )
+
+
+def _negative_binomial(original: FloatArray, revised: FloatArray) -> Estimate | NotEstimable:
+    """Searched for step by step, which takes too long for very many people."""
+    if max(original.size, revised.size) > MOST_FOR_RANK_INTERVALS:
+        return NotEstimable(MANY, (int(revised.size), int(original.size)))
+    return counts.negative_binomial_ratio(revised, original)
 
 
 def of_arms_time(original: FloatArray, revised: FloatArray, limit: float) -> tuple[Detail, ...]:
@@ -127,7 +140,7 @@ def of_arms_time(original: FloatArray, revised: FloatArray, limit: float) -> tup
     return (
         Detail("log_rank", pace if isinstance(pace, NotEstimable) else pace.test),
         Detail("restricted_mean", mean),
-        Detail("worst_rank", ranks.mann_whitney_asymptotic(worst[1], worst[0])),
+        Detail("worst_rank", ranks.mann_whitney(worst[1], worst[0])),
     )
 
 

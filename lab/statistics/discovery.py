@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics.estimates import Estimate
-from lab.statistics.proportions import adjusted_wald
 
 SOURCE = "Lewis 2001; Turner, Lewis & Nielsen 2006"
 
@@ -41,13 +39,10 @@ def people_needed(p: float, target: float) -> float | NotEstimable:
     return math.log1p(-target) / math.log1p(-p) if p < 1 else 1.0
 
 
-def discovery(seen: Sequence[Sequence[int]]) -> Discovery | NotEstimable:
-    """seen: a row a person, a column a problem, 1 where the person met it."""
-    people = len(seen)
-    met = np.asarray(seen, dtype=np.float64)
-    hits = met.sum(axis=0) if met.size else np.zeros(0)
-    hits = hits[hits > 0]
-    if hits.size == 0:
+def discovery(met_by: Sequence[int], people: int) -> Discovery | NotEstimable:
+    """met_by: for each problem, how many of the people met it."""
+    hits = np.asarray([hit for hit in met_by if hit > 0], dtype=np.float64)
+    if hits.size == 0 or people < 1:
         return NotEstimable("no problems seen", (people,))
     naive = float(hits.mean() / people)
     once = float((hits == 1).mean())
@@ -56,8 +51,3 @@ def discovery(seen: Sequence[Sequence[int]]) -> Discovery | NotEstimable:
     found = chance_of_seeing(adjusted, people)
     count = int(hits.size)
     return Discovery(people, count, naive, once, adjusted, found, count / found)
-
-
-def problem_frequency(hit: int, people: int) -> Estimate | NotEstimable:
-    """Share of people who meet this problem, adjusted Wald."""
-    return adjusted_wald(hit, people)

@@ -29,10 +29,6 @@ def normal_two_sided(z: float) -> float:
     return max(SMALLEST_P, min(1.0, 2 * float(special.ndtr(-abs(z)))))
 
 
-def t_quantile(probability: float, df: float) -> float:
-    return float(special.stdtrit(df, probability))
-
-
 def critical_t(level: float, df: float) -> float:
     return float(special.stdtrit(df, 0.5 + level / 2))
 

@@ -48,29 +48,11 @@ def log_ratio_contrast(revised: Values, original: Values) -> Contrast | NotEstim
     return welch_contrast(np.log(first), np.log(second))
 
 
-def time_ratio(revised: Values, original: Values, level: float = 0.95) -> Estimate | NotEstimable:
-    """Ratio revised / original of the geometric means of two groups."""
-    contrast = log_ratio_contrast(revised, original)
-    if isinstance(contrast, NotEstimable):
-        return contrast
-    return as_estimate(contrast, Unit.RATIO, "Welch t on logs", "Sauro & Lewis 2016", level)
-
-
 def paired_log_ratio_contrast(revised: Values, original: Values) -> Contrast | NotEstimable:
     first, second = floats(revised), floats(original)
     if bool((first <= 0).any() or (second <= 0).any()):
         return NotEstimable(NOT_POSITIVE, (int(first.size),))
     return paired_contrast(np.log(first), np.log(second))
-
-
-def paired_time_ratio(
-    revised: Values, original: Values, level: float = 0.95
-) -> Estimate | NotEstimable:
-    """Ratio revised / original of the geometric means of the same people."""
-    contrast = paired_log_ratio_contrast(revised, original)
-    if isinstance(contrast, NotEstimable):
-        return contrast
-    return as_estimate(contrast, Unit.RATIO, "paired t on logs", "Sauro & Lewis 2016", level)
 
 
 def median_interval(values: Values, unit: Unit, level: float = 0.95) -> Estimate | NotEstimable:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lab.errors import NotEstimable
-from lab.statistics import crossover, means, paired, proportions
+from lab.statistics import crossover, durations, means, paired, proportions
 from lab.statistics.arrays import FloatArray, IntArray
 from lab.statistics.attempts import ORIGINAL, REVISED
 from lab.statistics.contrasts import Contrast, as_estimate
@@ -88,13 +88,14 @@ def paired_mean(pairs: Pairs, unit: Unit) -> Effect:
 
 def paired_ratio(pairs: Pairs) -> Effect:
     """The same for the ratio of typical times; all values must be positive."""
-    if bool((pairs.values <= 0).any()):
-        reason = NotEstimable("a time on task must be positive", (len(pairs.values),))
-        return _from_contrast(reason, Unit.RATIO, "", "", len(pairs.values))
-    logs = paired_mean(Pairs(np.log(pairs.values), pairs.began), Unit.RATIO)
-    method = "Hills-Armitage on logs" if pairs.both_orders else "paired t on logs"
-    source = crossover.SOURCE if pairs.both_orders else "Sauro & Lewis 2016"
-    return _from_contrast(logs.contrast, Unit.RATIO, method, source, logs.people)
+    people = len(pairs.values)
+    if pairs.both_orders:
+        effects = crossover.hills_armitage_log(pairs.crossover())
+        contrast = effects if isinstance(effects, NotEstimable) else effects.treatment
+        method = "Hills-Armitage on logs"
+        return _from_contrast(contrast, Unit.RATIO, method, crossover.SOURCE, people)
+    plain = durations.paired_log_ratio_contrast(pairs.revised, pairs.original)
+    return _from_contrast(plain, Unit.RATIO, "paired t on logs", "Sauro & Lewis 2016", people)
 
 
 def paired_completion(cells: paired.PairedCounts, contrast: Contrast | NotEstimable) -> Effect:
@@ -117,10 +118,7 @@ def arms_mean(original: FloatArray, revised: FloatArray, unit: Unit) -> Effect:
 
 def arms_ratio(original: FloatArray, revised: FloatArray) -> Effect:
     people = int(min(original.size, revised.size))
-    if bool((original <= 0).any() or (revised <= 0).any()):
-        reason = NotEstimable("a time on task must be positive", (original.size, revised.size))
-        return _from_contrast(reason, Unit.RATIO, "", "", people)
-    contrast = means.welch_contrast(np.log(revised), np.log(original))
+    contrast = durations.log_ratio_contrast(revised, original)
     return _from_contrast(contrast, Unit.RATIO, "Welch t on logs", "Sauro & Lewis 2016", people)
 
 

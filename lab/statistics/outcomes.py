@@ -117,7 +117,7 @@ def summary_of(data: OutcomeData, plan: Plan, version: int) -> VersionSummary:
     if data.scale == Scale.YES_NO:
         successes = int(seen.sum())
         share = proportions.adjusted_wald(successes, n) if n >= FEWEST_FOR_A_VERDICT else few
-        return VersionSummary(name, n, successes, value, share)
+        return VersionSummary(name, n, successes, value, share, _share_details(successes, n))
     if n < FEWEST_FOR_A_VERDICT:
         return VersionSummary(name, n, None, value, few)
     if data.scale == Scale.RATIO:
@@ -126,6 +126,15 @@ def summary_of(data: OutcomeData, plan: Plan, version: int) -> VersionSummary:
     unit = Unit.SHARE if UNITS[data.measure] == Unit.POINTS else UNITS[data.measure]
     extra = (_median(seen),) if data.measure == Measure.TIME else ()
     return VersionSummary(name, n, None, value, means.mean_estimate(seen, unit), extra)
+
+
+def _share_details(successes: int, n: int) -> tuple[Detail, ...]:
+    if n < FEWEST_FOR_A_VERDICT:
+        return ()
+    return (
+        Detail("wilson", proportions.wilson(successes, n)),
+        Detail("clopper_pearson", proportions.clopper_pearson(successes, n)),
+    )
 
 
 def _median(seen: FloatArray) -> Detail:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from lab.errors import NotEstimable
 from lab.statistics import exact_power, planning
-from lab.statistics.distributions import root
-from lab.statistics.plan import Design, Measure, Plan
+from lab.statistics.distributions import critical_z, root
+from lab.statistics.looks import planned_looks
+from lab.statistics.monitoring import confidence_sequence
+from lab.statistics.plan import Design, Measure, Monitoring, Plan
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT
 
 POWER = 0.8
@@ -17,6 +19,9 @@ NEVER = (
     "even if everybody succeeded with the revised version, this many people would not show it "
     "with four chances in five"
 )
+
+IMPOSSIBLE = "more people succeed already than leave room for such a gain"
+TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,23 @@ def people_needed(plan: Plan, guess: Assumptions | None = None) -> PeopleNeeded:
     return PeopleNeeded(plan.primary, margin, 4 * math.ceil(people / 4))
 
 
+def people_to_describe(plan: Plan, guess: Assumptions | None = None) -> int | NotEstimable:
+    """People who tell one version's completion to within the margin, either way."""
+    rate = (guess or Assumptions()).completion
+    return planning.whole_people(planning.people_for_margin(rate, plan.margins.completion))
+
+
+def looking_costs(plan: Plan) -> float:
+    """How many times as many people it takes because the study is watched; 1: it is not."""
+    if plan.planned_n is None or plan.monitoring == Monitoring.FIXED:
+        return 1.0
+    usual = critical_z(0.95)
+    if plan.monitoring == Monitoring.PLANNED_LOOKS:
+        return float((critical_z(planned_looks(plan)[-1].level) / usual) ** 2)
+    found = confidence_sequence(0.0, 1.0, plan.planned_n, plan.planned_n)
+    return 1.0 if isinstance(found, NotEstimable) else float((found.half_width / usual) ** 2)
+
+
 def outlooks(
     plan: Plan, people: Sequence[int] = PEOPLE, guess: Assumptions | None = None
 ) -> tuple[Outlook, ...]:
@@ -145,25 +167,35 @@ def _smallest_completion(plan: Plan, group: int, guess: Assumptions) -> float | 
 def _completion_power(
     plan: Plan, group: int, guess: Assumptions
 ) -> tuple[Callable[[float], float], float]:
-    """Power by the difference in completion, and the largest possible difference."""
+    """Power by the difference in completion, and the largest: everybody succeeds."""
+    most = 1 - guess.completion
     if plan.design == Design.CROSSOVER:
-        most = 1 - guess.completion
-        return (
-            lambda effect: exact_power.power_paired(group, guess.harmed + effect, guess.harmed)
-        ), most
+
+        def paired(effect: float) -> float:
+            harmed = _harmed(effect, guess)
+            return exact_power.power_paired(group, harmed + effect, harmed)
+
+        return paired, most
     return (
         lambda effect: exact_power.power_arms(group, guess.completion, guess.completion + effect)
-    ), 1 - guess.completion
+    ), most
+
+
+def _harmed(effect: float, guess: Assumptions) -> float:
+    """Only who failed with the original can gain, so near the largest effect nobody loses."""
+    return max(0.0, min(guess.harmed, guess.completion, 1 - guess.completion - effect))
 
 
 def _groups_needed(plan: Plan, margin: float, guess: Assumptions) -> float | NotEstimable:
     """Pairs, or people per arm."""
     measure, paired = plan.primary, plan.design == Design.CROSSOVER
     if measure in (Measure.SUBMITTED_CORRECTLY, Measure.FINISHED):
+        if guess.completion + margin > 1 + TINY:
+            return NotEstimable(IMPOSSIBLE)
         if paired:
-            return planning.people_paired_completion(guess.harmed + margin, guess.harmed, POWER)
-        after = min(1.0, guess.completion + margin)
-        return planning.people_two_proportions(guess.completion, after, POWER)
+            harmed = _harmed(margin, guess)
+            return planning.people_paired_completion(harmed + margin, harmed, POWER)
+        return planning.people_two_proportions(guess.completion, guess.completion + margin, POWER)
     effect = -math.log1p(-margin) if measure == Measure.TIME else margin
     return planning.people_t(effect / _spread(plan, measure, guess), POWER, paired=paired)
 

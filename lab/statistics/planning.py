@@ -103,16 +103,6 @@ def people_for_margin(p: float, margin: float, level: float = 0.95) -> float | N
     return max(1.0, z * z * p * (1 - p) / margin**2 - z * z)
 
 
-def people_not_worse(
-    p: float, margin: float, power: float = 0.8, alpha_one_sided: float = 0.025
-) -> float | NotEstimable:
-    """People per arm to show that completion is not worse by the margin, both rates being p."""
-    if margin <= 0:
-        return NotEstimable("needs a positive margin")
-    reach = normal_quantile(1 - alpha_one_sided) + normal_quantile(power)
-    return reach**2 * 2 * p * (1 - p) / margin**2
-
-
 def whole_people(exact: float | NotEstimable) -> int | NotEstimable:
     """Rounded up; a hair of rounding error above a whole number does not cost a person."""
     return exact if isinstance(exact, NotEstimable) else math.ceil(exact - 1e-9)

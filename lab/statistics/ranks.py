@@ -39,9 +39,10 @@ def superiority(x: Values, y: Values) -> float | NotEstimable:
     return mann_whitney_u(first, second) / (first.size * second.size)
 
 
-def cliffs_delta(x: Values, y: Values) -> float | NotEstimable:
-    share = superiority(x, y)
-    return share if isinstance(share, NotEstimable) else 2 * share - 1
+def mann_whitney(x: Values, y: Values) -> SignificanceTest | NotEstimable:
+    """Exact to 100 people, approximate above."""
+    many = len(x) + len(y) > MOST_FOR_EXACT
+    return mann_whitney_asymptotic(x, y) if many else mann_whitney_exact(x, y)
 
 
 def mann_whitney_exact(x: Values, y: Values) -> SignificanceTest | NotEstimable:

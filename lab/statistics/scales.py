@@ -112,13 +112,6 @@ def umux_lite(item1: float | None, item2: float | None) -> UmuxLite | NotEstimab
     return UmuxLite(score, 0.65 * score + 22.9)
 
 
-def seq_score(answer: float | None) -> float | NotEstimable:
-    """Single Ease Question: the answer itself, 1 (very difficult) to 7 (very easy)."""
-    if answer is None:
-        return NotEstimable("the answer is missing", (1,))
-    return answer if 1 <= answer <= 7 else NotEstimable("answers must be 1..7", (1,))
-
-
 def ueq_short(responses: Sequence[float | None]) -> UeqShort | NotEstimable:
     """UEQ-S: 8 items 1..7 moved to -3..+3; items 1-4 pragmatic, 5-8 hedonic."""
     answers = [answer for answer in responses if answer is not None]

@@ -66,7 +66,7 @@ def _superiority(i: Input) -> Reported:
     share = ranks.superiority(i["x"], i["y"])
     if isinstance(share, NotEstimable):
         return share
-    return {"prob_superiority": share, "cliffs_delta": plain(ranks.cliffs_delta(i["x"], i["y"]))}
+    return {"prob_superiority": share, "cliffs_delta": 2 * share - 1}
 
 
 def _brunner_munzel(i: Input) -> Reported:
@@ -98,16 +98,6 @@ def _quasi_poisson(i: Input) -> Reported:
         return result
     named = {"rate_ratio": result["ratio"], "ci_t": result["ci"], "p_t": result["p"]}
     return {**result, **named, "dispersion": fit.dispersion}
-
-
-def _log_delta(i: Input) -> Reported:
-    fit = counts.log_delta_contrast(i["revised"], i["original"])
-    if isinstance(fit, NotEstimable):
-        return _ratio_only(i, "ratio_of_means", fit)
-    result = log_contrast(fit)
-    if isinstance(result, NotEstimable):
-        return result
-    return {**result, "ratio_of_means": result["ratio"]}
 
 
 def _ratio_only(i: Input, name: str, reason: NotEstimable) -> Reported:
@@ -179,7 +169,6 @@ ERRORS_AND_RANKS: dict[str, Method] = {
     "worst_rank": _worst_rank,
     "poisson_rate_ratio_exact": _poisson,
     "quasi_poisson_rate_ratio": _quasi_poisson,
-    "ratio_of_means_log_delta": _log_delta,
     "negbin_rate_ratio": _negative_binomial,
     "permutation_two_sample": _permutation,
     "permutation_paired": _permutation_paired,

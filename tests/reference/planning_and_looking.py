@@ -35,7 +35,9 @@ def _e_value(i: Input) -> Reported:
 
 
 def _discovery(i: Input) -> Reported:
-    found = discovery.discovery(i["matrix"])
+    found = discovery.discovery(
+        [sum(met) for met in zip(*i["matrix"], strict=True)], len(i["matrix"])
+    )
     if isinstance(found, NotEstimable):
         return found
     return {
@@ -95,10 +97,6 @@ PLANNING_AND_LOOKING: dict[str, Method] = {
     ),
     "sample_size_adjusted_wald_margin": lambda i: _people(
         planning.people_for_margin(i["p"], i["margin"], i.get("conf", 0.95)), "n"
-    ),
-    "sample_size_noninferiority_prop": lambda i: _people(
-        planning.people_not_worse(i["p"], i["margin"], i["power"], i.get("alpha_one_sided", 0.025)),
-        "n_per_arm",
     ),
     "problem_discovery": lambda i: {"prob": discovery.chance_of_seeing(i["p"], i["n"])},
     "problem_discovery_sample_size": lambda i: _people(

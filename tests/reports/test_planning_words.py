@@ -8,8 +8,8 @@ from lab.errors import NotEstimable
 from lab.reports.blocks import Bullets, Paragraph, Table
 from lab.reports.planning_table import MOST_COUNTED, look_ahead
 from lab.reports.planning_words import advice, answer
-from lab.statistics.plan import Design, Margins, Measure, Plan
-from lab.statistics.planner import PEOPLE, outlooks, people_needed
+from lab.statistics.plan import Design, Margins, Measure, Monitoring, Plan
+from lab.statistics.planner import PEOPLE, Assumptions, outlooks, people_needed
 from lab.texts.translator import translator
 
 SAY = {language: translator("report", language) for language in ("de", "en")}
@@ -75,7 +75,27 @@ def test_what_cannot_be_shown_is_a_dash_and_said_in_words():
     eight = next(block for block in blocks if isinstance(block, Bullets)).items[0]
 
     assert table_of(Plan()).rows[0][1].text == "–"
-    assert "They cannot show a gain in: submitted correctly." in eight
+    assert "would not reliably be noticed in: submitted correctly." in eight
+
+
+def test_what_the_planned_number_cannot_show_is_the_planners_never():
+    told = answer(look_ahead(Plan(planned_n=8)), SAY["en"])
+    assert told[-1].startswith("Even if everybody got there with the revised form")
+    assert "50 percentage points" in answer(look_ahead(Plan(planned_n=12)), SAY["en"])[-1]
+    few = answer(look_ahead(Plan(design=Design.BETWEEN, planned_n=8)), SAY["en"])
+    assert few[-1] == "They are too few to compare the forms: we only count."
+
+
+def test_a_gain_that_is_impossible_is_told_with_what_to_do():
+    told = answer(look_ahead(Plan(planned_n=12), Assumptions(completion=0.94)), SAY["en"])
+    assert len(told) == 2
+    assert "94% submit a correct application with the original already" in told[1]
+
+
+def test_a_watched_study_is_told_what_watching_costs():
+    plan = Plan(planned_n=36, monitoring=Monitoring.PLANNED_LOOKS, looks=(12, 24))
+    told = answer(look_ahead(plan), SAY["en"])
+    assert "164 people (1.05 times as many)" in " ".join(told)
 
 
 def test_too_few_for_any_comparison_is_said():

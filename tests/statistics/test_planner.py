@@ -1,5 +1,7 @@
 """How many people, and what fewer cannot show."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -7,8 +9,17 @@ from lab.errors import NotEstimable
 from lab.statistics import paired, planning
 from lab.statistics.estimates import Estimate, SignificanceTest
 from lab.statistics.exact_power import paired_result_chance, power_arms, power_paired
-from lab.statistics.plan import Design, Measure, Plan
-from lab.statistics.planner import Assumptions, outlooks, people_needed
+from lab.statistics.plan import Design, Measure, Monitoring, Plan
+from lab.statistics.planner import (
+    IMPOSSIBLE,
+    NEVER,
+    POWER,
+    Assumptions,
+    looking_costs,
+    outlooks,
+    people_needed,
+    people_to_describe,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +31,6 @@ from lab.statistics.planner import Assumptions, outlooks, people_needed
         (planning.people_t(5 / 10, paired=True), 34),
         (planning.people_time_ratio(0.75, 0.5), 49),
         (planning.people_time_ratio(0.8, 0.35, paired=True), 22),
-        (planning.people_not_worse(0.9, 0.1), 142),
         (planning.people_for_margin(0.8, 0.1), 58),
     ],
 )
@@ -92,3 +102,43 @@ def _says_better(cells: paired.PairedCounts) -> bool:
     assert isinstance(interval, Estimate)
     assert isinstance(mid_p, SignificanceTest)
     return interval.low > 1e-12 and mid_p.p < 0.05
+
+
+@pytest.mark.parametrize(("people", "shown"), [(8, False), (11, False), (12, True), (16, True)])
+def test_never_is_said_exactly_where_even_everybody_would_not_be_noticed(
+    people: int, shown: bool
+) -> None:
+    """Half succeed with the original, all with the revised version: 5 of 5 who differ at least."""
+    chance = sum(math.comb(people, gained) for gained in range(5, people + 1)) / 2**people
+    found = outlooks(Plan(), [people])[0].detectable[0].effect
+    assert (chance >= POWER) is shown
+    assert isinstance(found, float) is shown
+    if not shown:
+        assert found == NotEstimable(NEVER, (people,))
+
+
+def test_the_largest_gain_is_that_everybody_succeeds() -> None:
+    guess = Assumptions(completion=0.8)
+    found = outlooks(Plan(), [40], guess)[0].detectable[0].effect
+    assert isinstance(found, float)
+    assert found <= 0.2 + 1e-9
+
+
+@pytest.mark.parametrize("design", [Design.CROSSOVER, Design.BETWEEN])
+def test_a_gain_that_there_is_no_room_for_is_told_so(design: Design) -> None:
+    guess = Assumptions(completion=0.94)
+    needed = people_needed(Plan(design=design), guess)
+    assert needed.people == NotEstimable(IMPOSSIBLE)
+    assert isinstance(people_needed(Plan(design=design), Assumptions(completion=0.9)).people, int)
+
+
+def test_watching_costs_people_and_not_watching_none() -> None:
+    looks = Plan(planned_n=36, monitoring=Monitoring.PLANNED_LOOKS, looks=(12, 24))
+    always = Plan(planned_n=36, monitoring=Monitoring.ALWAYS_VALID)
+    assert looking_costs(Plan(planned_n=36)) == 1
+    assert looking_costs(looks) == pytest.approx(1.045, abs=0.002)
+    assert looking_costs(always) == pytest.approx(2.4, abs=0.05)
+
+
+def test_describing_one_version_takes_the_published_number() -> None:
+    assert people_to_describe(Plan(), Assumptions(completion=0.8)) == 58

@@ -3,9 +3,9 @@
 from lab.errors import NotEstimable
 from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Cell, Chapter, Paragraph, Table
-from lab.reports.words import capital, measure_name
+from lab.reports.words import capital, full_name, measure_name
 from lab.statistics.estimates import Estimate, SignificanceTest
-from lab.statistics.results import Comparison, Detail, OutcomeComparison
+from lab.statistics.results import Comparison, Detail, OutcomeComparison, VersionSummary
 from lab.texts.formats import format_number
 from lab.texts.translator import Translator
 
@@ -36,8 +36,32 @@ def appendix(comparison: Comparison, say: Translator) -> Chapter:
                 )
             ),
             table,
+            *_by_version(comparison, say),
         ),
     )
+
+
+def _by_version(comparison: Comparison, say: Translator) -> tuple[Table, ...]:
+    """Further ranges of each version by itself."""
+    outcomes = (*comparison.outcomes, comparison.time_beside)
+    rows = tuple(
+        (
+            Cell(detail.name),
+            Cell(full_name(outcome, say)),
+            *(_cell(_of(version, detail.name), say) for version in outcome.versions),
+        )
+        for outcome in outcomes
+        for detail in max((version.details for version in outcome.versions), key=len)
+    )
+    if not rows:
+        return ()
+    columns = (say("method"), say("figure"), say("original"), say("revised"))
+    caption = say("Each version by itself: further ranges")
+    return (Table(caption, columns, rows, frozenset({2, 3}), dense=True),)
+
+
+def _of(version: VersionSummary, name: str) -> Detail | None:
+    return next((detail for detail in version.details if detail.name == name), None)
 
 
 def _detail(outcome: OutcomeComparison, name: str) -> Detail | None:

@@ -7,9 +7,8 @@ from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Block, Cell, Heading, Paragraph, Table
 from lab.reports.chapters.appendix import p_value
 from lab.reports.looking_words import level_text
-from lab.reports.words import capital, measure_name
+from lab.reports.words import full_name
 from lab.statistics.looks import USUAL_LEVEL
-from lab.statistics.plan import TimeEstimand
 from lab.statistics.results import OutcomeComparison, Role
 from lab.texts.translator import Translator
 
@@ -48,11 +47,7 @@ def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]
         Role.EXPLORATORY: say("exploring"),
     }[outcome.role]
     headline = outcome.headline
-    label = capital(measure_name(outcome.measure, say))
-    if outcome.time_estimand is not None:
-        composite = outcome.time_estimand == TimeEstimand.COMPOSITE
-        label = say("%(name)s (with limit)", name=label) if composite else label
-        label = label if composite else say("%(name)s (only who got through)", name=label)
+    label = full_name(outcome, say)
     if isinstance(headline, NotEstimable):
         return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
     method = Cell(headline.method, headline.source)

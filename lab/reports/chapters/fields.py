@@ -1,20 +1,25 @@
 """Feld für Feld: what became of each field of the original, and what happened there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from lab.reports.amounts import NOTHING
+from lab.errors import NotEstimable
+from lab.reports.amounts import NOTHING, level_range
 from lab.reports.blocks import Block, Bullets, Cell, Chapter, Heading, Paragraph, Table
 from lab.reports.field_findings import FieldFinding, FieldSide, hardest
 from lab.reports.findings import Compared, Findings
 from lab.reports.reading import PairedTexts
 from lab.reports.tallies import FieldTally
-from lab.reports.words import field_label, relation_name
+from lab.reports.words import capital, field_label, relation_name, short_version
+from lab.statistics.discovery import discovery
+from lab.statistics.proportions import adjusted_wald
+from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT
 from lab.studies.protocol import VersionId
-from lab.texts.formats import format_list, format_number
+from lab.texts.formats import format_list, format_number, format_percent
 from lab.texts.translator import Translator
 
 ARROW = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
 MOST_HARDEST = 5
+VERSIONS: tuple[VersionId, VersionId] = ("original", "revised")
 
 
 def fields(findings: Findings, compared: Compared, say: Translator) -> Chapter:
@@ -30,6 +35,7 @@ def fields(findings: Findings, compared: Compared, say: Translator) -> Chapter:
                 )
             ),
             *_hardest(findings, compared, say),
+            *_found(compared, say),
             Heading(say("All fields")),
             _table(findings, compared, say),
         ),
@@ -51,6 +57,39 @@ def _hardest(findings: Findings, compared: Compared, say: Translator) -> tuple[B
         for one in worst
     )
     return (Heading(say("Where most went wrong")), Bullets(items))
+
+
+def _found(compared: Compared, say: Translator) -> tuple[Block, ...]:
+    """How many of the places where people go wrong these people have probably shown."""
+    told = tuple(
+        text
+        for version in VERSIONS
+        if (text := _found_in(compared.fields, version, say)) is not None
+    )
+    if not told:
+        return ()
+    note = say(
+        "An estimate (Turner, Lewis and Nielsen 2006): places that nobody met are counted in. Few "
+        "people show the frequent faults, not the rare ones."
+    )
+    return (Heading(say("How much of it was found")), Bullets(told), Paragraph(note, "note"))
+
+
+def _found_in(found: Sequence[FieldFinding], version: VersionId, say: Translator) -> str | None:
+    tallies = [one.side(version).tally for one in found]
+    judged = [tally for tally in tallies if tally is not None and tally.judged]
+    people = max((tally.judged for tally in judged), default=0)
+    places = discovery([tally.with_wrong for tally in judged], people)
+    if isinstance(places, NotEstimable) or people < FEWEST_FOR_A_VERDICT:
+        return None
+    return say(
+        "%(version)s: wrong or missing answers in %(n)s fields. These %(people)s people have "
+        "probably shown %(share)s of the fields where people go wrong.",
+        version=capital(short_version(version, say)),
+        n=places.discovered,
+        people=people,
+        share=format_percent(places.share_found, say.language),
+    )
 
 
 def _table(findings: Findings, compared: Compared, say: Translator) -> Table:
@@ -107,7 +146,10 @@ def _both(one: FieldFinding, counts: Counts) -> Cell:
 def _wrong_of(side: FieldSide, say: Translator) -> str:
     if side.tally is None:
         return NOTHING
-    return say("%(x)s of %(n)s", x=side.tally.with_wrong, n=side.tally.judged)
+    x, n = side.tally.with_wrong, side.tally.judged
+    range_ = level_range(adjusted_wald(x, n), say)
+    counted = say("%(x)s of %(n)s", x=x, n=n)
+    return f"{counted} ({range_})" if range_ else counted
 
 
 def _of(side: FieldSide, counts: Counts) -> str:

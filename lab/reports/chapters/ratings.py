@@ -8,7 +8,7 @@ from lab.reports.chapters.pictures import Drawn, sus_picture
 from lab.reports.words import short_version
 from lab.statistics.plan import Measure
 from lab.statistics.results import OutcomeComparison, Preference, VersionSummary
-from lab.statistics.scales import sus_grade
+from lab.statistics.scales import sus_acceptability, sus_adjective, sus_grade
 from lab.studies.protocol import VersionId
 from lab.texts.formats import format_number, format_percent
 from lab.texts.translator import Translator
@@ -49,7 +49,10 @@ def _grades(outcomes: list[OutcomeComparison], say: Translator) -> tuple[Block, 
         return ()
     return (
         Table(
-            say("What SUS means of that size are called (grades after Sauro and Lewis 2016)"),
+            say(
+                "What SUS means of that size are called (grades after Sauro and Lewis 2016, words "
+                "after Bangor and others 2009)"
+            ),
             (say("form"), say("mean"), say("grade of the mean"), say("grades of the range")),
             rows,
             frozenset({1}),
@@ -73,9 +76,27 @@ def _grade_row(summary: VersionSummary, version: VersionId, say: Translator) -> 
     return (
         Cell(short_version(version, say)),
         Cell(format_number(estimate.value, say.language, 1), level_range(estimate, say)),
-        Cell(_grade(estimate.value), strong=True),
+        Cell(_grade(estimate.value), _in_words(estimate.value, say), strong=True),
         Cell(low if low == high else say("%(low)s to %(high)s", low=low, high=high)),
     )
+
+
+def _in_words(mean: float, say: Translator) -> str:
+    adjective = {
+        "worst imaginable": say("worst imaginable"),
+        "awful": say("awful"),
+        "poor": say("poor"),
+        "OK": say("OK"),
+        "good": say("good"),
+        "excellent": say("excellent"),
+        "best imaginable": say("best imaginable"),
+    }[sus_adjective(mean)]
+    acceptable = {
+        "not acceptable": say("not acceptable"),
+        "marginal": say("marginal"),
+        "acceptable": say("acceptable"),
+    }[sus_acceptability(mean)]
+    return f"{adjective}; {acceptable}"
 
 
 def _grade(mean: float) -> str:
