@@ -2,10 +2,12 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,8 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from lab.sessions.ledger import Completion
-from lab.store import events, quarantine, sessions
+from lab.store import Connection, events, quarantine, schema, sessions
 from lab.store.database import Store, open_store
+from lab.store.failures import StoreFailed
 from tests.store.device import NOW, Device, ended, event, first_attempt, ingest, told
 from tests.store.samples import begin_session
 
@@ -42,17 +45,22 @@ class Page:
 
 
 class History(RuleBasedStateMachine):
-    """A device with three pages, a network that loses and repeats, a server that restarts."""
+    """A device with three pages, a network that loses and repeats, a server that dies, a backup."""
 
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.url = f"sqlite:///{self.folder / 'lab.sqlite3'}"
-        self.store: Store = open_store(self.url)
+        self.file, self.backup = self.folder / "lab.sqlite3", self.folder / "backup"
+        self.now = NOW
+        self._start()
         session = self.store.write(lambda db: begin_session(db, NOW))
         self.session, self.attempt = session.id, first_attempt(self.store, session.id)
         self.pages = [Page(Device(self.session, self.attempt)) for _ in range(3)]
+        self.then = deepcopy(self.pages)
         self.withdrawn = False
+
+    def _start(self) -> None:
+        self.store: Store = open_store(f"sqlite:///{self.file}")
         self.to = ingest(self.store)
 
     @rule(which=STREAMS, count=st.integers(1, 4), bad=st.booleans())
@@ -94,21 +102,64 @@ class History(RuleBasedStateMachine):
     @rule()
     def the_server_restarts(self) -> None:
         self.store.close()
-        self.store = open_store(self.url)
-        self.to = ingest(self.store)
+        self._start()
+
+    @rule(which=STREAMS, seqs=SEQS)
+    def the_server_dies_before_its_commit(self, which: int, seqs: list[int]) -> None:
+        page = self.pages[which]
+        chosen = [page.made(seq) for seq in seqs if seq < page.created]
+
+        def dying(work: Callable[[Connection], Any]) -> Any:
+            def all_but_the_commit(db: Connection) -> None:
+                work(db)
+                raise StoreFailed("the power went")
+
+            return self.store.write(all_but_the_commit)
+
+        if chosen:
+            reply = page.device.send(ingest(replace(self.store, written=dying)), *chosen)
+            assert reply.status == 503
+        self.the_server_restarts()
+
+    @rule(which=STREAMS, seqs=SEQS)
+    def the_server_dies_after_its_commit(self, which: int, seqs: list[int]) -> None:
+        page = self.pages[which]
+        self._send(page, [seq for seq in seqs if seq < page.created], answered=False)
+        self.the_server_restarts()
+
+    @rule(hours=st.sampled_from((-24, -1, 1, 24 * 365)))
+    def the_clock_is_set(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @rule()
+    def a_backup_is_made(self) -> None:
+        self.backup.unlink(missing_ok=True)
+        schema.back_up(self.file, self.backup)
+        self.then = deepcopy(self.pages)
+
+    @rule(really=st.integers(0, 3))
+    def the_backup_is_put_back(self, really: int) -> None:
+        """What came later is lost, and nobody who has withdrawn comes back."""
+        if really or not self.backup.exists():
+            return
+        self.store.close()
+        shutil.copy(self.backup, self.file)
+        self._start()
+        for page, then in zip(self.pages, self.then, strict=True):
+            page.sent, page.acked = set(then.sent), set(then.acked)
+            page.contradicted = then.contradicted
 
     @rule(really=st.integers(0, 5))
     def the_person_withdraws(self, really: int) -> None:
         if really == 0 and not self.withdrawn:
-            moment = NOW + timedelta(hours=1)
-            assert self.store.write(lambda db: sessions.withdraw(db, self.session, moment))
+            assert self.store.write(lambda db: sessions.withdraw(db, self.session, self.now))
             self.withdrawn = True
 
     def _send(self, page: Page, seqs: Iterable[int], answered: bool) -> None:
         chosen = list(seqs)
         if not chosen:
             return
-        reply = page.device.send(self.to, *(page.made(seq) for seq in chosen))
+        reply = page.device.send(self.to, *(page.made(seq) for seq in chosen), now=self.now)
         if self.withdrawn:
             assert reply.status == 410
             return
