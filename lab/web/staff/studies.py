@@ -33,4 +33,4 @@ def live_counts(study_id: str) -> Response:
     lab = services()
     if known_study(lab, study_id) is None:
         abort(404)
-    return jsonify(asdict(study_view.live_counts(lab, study_id)))
+    return jsonify(asdict(study_view.live_counts(lab, study_id, study_view.OFTEN_COUNTED)))

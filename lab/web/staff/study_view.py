@@ -1,7 +1,7 @@
 """What the page of one study shows, put together from its definition and its recordings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -28,8 +28,8 @@ from lab.web.services import Services
 from lab.web.staff.reports import WrittenReport, written_reports
 
 QR_SCALE = 6
-OFTEN_COUNTED = 5000
-"""So many records are looked through within a tenth of a second."""
+OFTEN_COUNTED, ONCE_COUNTED = 500, 5000
+"""So many records are looked through in a tenth of a second, and in less than one."""
 
 BLANK = "blank"
 """In the address of a preview, in place of a task: nothing is filled in."""
@@ -110,7 +110,7 @@ def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | Non
         pinned_at=pin.pinned_at if pin else None,
         fills=_fills(study, say),
         link=join_link(lab, study_id),
-        counts=_all_counts(lab, study_id),
+        counts=live_counts(lab, study_id, ONCE_COUNTED),
         people=_overview(recording, say, simulated=False),
         simulated=_overview(recording, say, simulated=True),
         reports=written_reports(lab, study_id),
@@ -132,20 +132,13 @@ def _overview(recording: Recording, say: Translator, *, simulated: bool) -> Over
     return overview(compared, plan_of(recording.study), words, waiting)
 
 
-def live_counts(lab: Services, study_id: str) -> LiveCounts:
-    """Cheap enough to be asked for every few seconds; large studies without their completion."""
+def live_counts(lab: Services, study_id: str, most: int) -> LiveCounts:
+    """most: of sessions whose records are looked through; of more, completion stays empty."""
     with lab.store.read() as db:
         states = counts.states(db, study_id)
-        few = states.over <= OFTEN_COUNTED
-        completion = counts.completion(db, study_id) if few else {}
+        completion = counts.completion(db, study_id) if states.over <= most else {}
         refused = sessions.refusals(db, study_id)
     return LiveCounts(states.people, states.simulated, completion, refused)
-
-
-def _all_counts(lab: Services, study_id: str) -> LiveCounts:
-    with lab.store.read() as db:
-        completion = counts.completion(db, study_id)
-    return replace(live_counts(lab, study_id), completion=completion)
 
 
 def join_link(lab: Services, study_id: str) -> JoinLink:

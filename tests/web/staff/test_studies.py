@@ -6,6 +6,7 @@ from werkzeug.test import Client
 from lab.access import Role
 from lab.settings import Settings
 from lab.web.app import create_lab, opened_services
+from lab.web.staff import study_view
 from lab.web.staff.links import make_link
 from tests.web.conftest import STUDY
 from tests.web.pages import attribute_of, field_of, read_page, text_of
@@ -118,6 +119,20 @@ def test_the_live_counts_say_what_the_page_says(staff, participant):
     assert counts["simulated"] == {"active": 0, "finished": 0, "stopped": 0}
     assert counts["completion"] == {"complete": 0, "incomplete": 0, "not_captured": 0}
     assert counts["refusals"] == 0
+
+
+def test_of_very_many_sessions_the_records_are_left_to_the_report(
+    staff, participant, services, monkeypatch
+):
+    for most in ("OFTEN_COUNTED", "ONCE_COUNTED"):
+        monkeypatch.setattr(study_view, most, -1)
+
+    page = read_page(staff.get(PAGE))
+
+    assert count(page, "completion.complete") == "–"
+    assert "sagt der Bericht" in page.get_text()
+    assert count(page, "people.active") == "1"
+    assert staff.get(f"{PAGE}/counts.json").get_json()["completion"] == {}
 
 
 def test_before_the_planned_number_there_is_no_comparison(staff, participant):
