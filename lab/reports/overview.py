@@ -50,6 +50,7 @@ def plan_of(study: Study) -> Plan:
         time_limit_seconds=study.time_limit_seconds,
         time_estimand=TimeEstimand(study.time_estimand),
         primary=Measure(study.primary_outcome),
+        secondary=tuple(Measure(one) for one in study.secondary_outcomes),
         monitoring=MONITORING[study.monitoring],
         looks=study.looks,
     )

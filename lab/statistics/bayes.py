@@ -9,6 +9,11 @@ NODES = 400
 OUTSIDE = 1e-13
 
 
+def probability_more_gain(gained: int, lost: int) -> float:
+    """P(more people gain than lose) from pairs who differ, flat prior on the share who gain."""
+    return float(special.betainc(lost + 1, gained + 1, 0.5))
+
+
 def probability_better(
     xa: int, na: int, xb: int, nb: int, prior: tuple[float, float] = (1.0, 1.0)
 ) -> float:

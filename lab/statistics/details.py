@@ -44,6 +44,9 @@ def of_paired_completion(pairs: Pairs, cells: paired.PairedCounts) -> tuple[Deta
         Detail("mcnemar_exact", paired.mcnemar_exact(cells)),
         Detail("mcnemar_asymptotic", paired.mcnemar_asymptotic(cells)),
         Detail("mainland_gart", _mainland_gart(pairs)),
+        Detail(
+            "probability_better", bayes.probability_more_gain(cells.first_only, cells.second_only)
+        ),
         Detail("first_period_only", _first_period_completion(pairs)),
         *_crossover_effects(pairs, Unit.POINTS),
     )

@@ -24,6 +24,7 @@ def check_study(study: Study) -> tuple[Objection, ...]:
         *_check_keys(study),
         *_check_pair(study),
         *check_looks(study),
+        *_check_secondary(study),
         *check_texts(study, (each for each in study.languages if each != "de_easy"), _UNTRANSLATED),
         *check_texts(study, (each for each in study.languages if each == "de_easy"), _NOT_EASY),
     )
@@ -44,6 +45,17 @@ def _check_places(study: Study) -> Iterator[Objection]:
             what = f"No version asks for the fact “{fact.id}”."
             cure = "Add “original: { field: … }” and “revised: { field: … }”."
             yield Objection(("facts", place), what, cure)
+
+
+def _check_secondary(study: Study) -> Iterator[Objection]:
+    asked = {"sus": study.after_version, "seq": study.after_attempt}
+    for place, name in enumerate(study.secondary_outcomes):
+        spot: Spot = ("secondary_outcomes", place)
+        if name in study.secondary_outcomes[:place]:
+            yield Objection(spot, f"“{name}” is there twice.", "Name each outcome once.")
+        if name in asked and not asked[name]:
+            what = f"“{name}” is to be tested, but the study does not ask for it."
+            yield Objection(spot, what, "Ask for it after each form, or take it out here.")
 
 
 def _check_keys(study: Study) -> Iterator[Objection]:

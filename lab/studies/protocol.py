@@ -10,7 +10,8 @@ from lab.forms.model import Definition, Identifier, Said
 
 VersionId = Literal["original", "revised"]
 StudyLanguage = Literal["de", "en", "de_easy"]
-ADDED_LATER = ("monitoring", "looks")
+SecondaryOutcome = Literal["finished", "time", "wrong_facts", "sus", "seq"]
+ADDED_LATER = ("monitoring", "looks", "secondary_outcomes")
 """Keys of a study that are not written down where they are left out."""
 
 
@@ -111,6 +112,9 @@ class Study(Definition):
         (), description="With planned_looks: the numbers of people before the planned one."
     )
     primary_outcome: Literal["submitted_correctly"] = "submitted_correctly"
+    secondary_outcomes: tuple[SecondaryOutcome, ...] = Field(
+        (), description="Tested as well, with p adjusted after Holm; all others explore."
+    )
     margins: Margins = Margins()
     time_limit_seconds: int = Field(900, ge=60)
     idle_seconds: int = Field(30, ge=5, description="Longer without input does not count.")

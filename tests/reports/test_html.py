@@ -147,3 +147,10 @@ def test_a_changed_version_is_said():
     text = render(document(find(replace(evidence, recording=changed)), said))
 
     assert "Ein Formular wurde geändert, während die Studie lief" in text
+
+
+def test_what_is_tested_as_well_stands_in_the_protocol_with_its_adjusted_p():
+    told = page(12, secondary_outcomes=("time", "sus"))
+    assert "Außerdem geprüft" in told
+    assert "p angepasst nach Holm" in told
+    assert told.count("vorher festgelegt, p nach Holm angepasst") == 2

@@ -6,6 +6,7 @@ from scipy import stats
 
 from lab.errors import NotEstimable
 from lab.statistics import (
+    bayes,
     counts,
     exact,
     means,
@@ -125,3 +126,11 @@ def test_curves_and_many_versions_agree(seed: int) -> None:
     assert not isinstance(dunnett, NotEstimable)
     reference = stats.dunnett(*groups[1:], control=groups[0], random_state=1)
     assert dunnett.p == pytest.approx(reference.pvalue, abs=2e-3)
+
+
+@pytest.mark.parametrize(("gained", "lost"), [(0, 0), (3, 3), (7, 1), (0, 5)])
+def test_the_chance_that_more_gain_is_a_tail_of_the_beta_distribution(
+    gained: int, lost: int
+) -> None:
+    expected = stats.beta(gained + 1, lost + 1).sf(0.5)
+    assert bayes.probability_more_gain(gained, lost) == pytest.approx(expected)

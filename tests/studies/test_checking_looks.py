@@ -97,6 +97,7 @@ def test_a_study_that_does_not_use_it_is_written_as_before_there_was_such_a_key(
     written = a_study().model_dump_json()
     assert "monitoring" not in written
     assert "looks" not in written
+    assert "secondary_outcomes" not in written
 
 
 def test_a_study_that_uses_it_is_read_back_as_it_was():

@@ -51,5 +51,9 @@ def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]
     if isinstance(headline, NotEstimable):
         return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
     method = Cell(headline.method, headline.source)
-    p = headline.p if outcome.role != Role.EXPLORATORY else None
+    p = {
+        Role.PRIMARY: headline.p,
+        Role.SECONDARY: outcome.adjusted_p,
+        Role.EXPLORATORY: None,
+    }[outcome.role]
     return (Cell(label), Cell(role), method, Cell(NOTHING if p is None else p_value(p, say)))

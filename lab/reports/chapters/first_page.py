@@ -144,11 +144,23 @@ def _time_meaning(findings: Findings, say: Translator) -> str:
 
 
 def _footnote(findings: Findings, say: Translator) -> str:
-    return say(
-        "In small letters: the range in which the true value probably lies (95 percent). The main "
-        "question was fixed beforehand; all other lines explore. Names and order follow the "
-        "standard; what is counted here comes from a test with made-up people, not from real "
-        "applications."
+    fixed = (
+        say(
+            "The main question and what was tested as well were fixed beforehand; all else "
+            "explores."
+        )
+        if findings.study.secondary_outcomes
+        else say("The main question was fixed beforehand; all other lines explore.")
+    )
+    return " ".join(
+        (
+            say("In small letters: the range in which the true value probably lies (95 percent)."),
+            fixed,
+            say(
+                "Names and order follow the standard; what is counted here comes from a test with "
+                "made-up people, not from real applications."
+            ),
+        )
     )
 
 

@@ -8,10 +8,16 @@ from lab.reports.flow import Flow
 from lab.reports.looking_words import declared
 from lab.reports.overview import plan_of
 from lab.reports.stages import Stage
-from lab.reports.words import limitation_text, practice_is_balanced, short_version
+from lab.reports.words import (
+    limitation_text,
+    measure_name,
+    practice_is_balanced,
+    short_version,
+)
 from lab.sessions.ledger import Completion
+from lab.statistics.plan import Measure
 from lab.studies.protocol import Study
-from lab.texts.formats import format_duration, format_number, format_percent
+from lab.texts.formats import format_duration, format_list, format_number, format_percent
 from lab.texts.translator import Translator
 
 SHORT_HASH = 12
@@ -57,6 +63,7 @@ def _protocol(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
         (say("Planned number of people"), str(study.planned_participants)),
         (say("When it is compared"), declared(plan_of(study), say)),
         (say("Main question"), say("submitted correctly: in time, nothing wrong, nothing missing")),
+        *_secondary(study, say),
         (say("Differences that matter"), least),
         (say("Time limit"), format_duration(study.time_limit_seconds, say.language)),
         (
@@ -76,6 +83,14 @@ def _protocol(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
         (say("Small groups"), say("no figures below %(n)s people", n=study.small_group)),
         (say("Tasks"), "; ".join(task.title.in_language(language) for task in study.tasks)),
     )
+
+
+def _secondary(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
+    names = [measure_name(Measure(one), say) for one in study.secondary_outcomes]
+    if not names:
+        return ()
+    told = say("%(names)s (p adjusted after Holm)", names=format_list(names, say.language))
+    return ((say("Tested as well"), told),)
 
 
 def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
@@ -207,10 +222,19 @@ def _limitations(findings: Findings, say: Translator) -> tuple[str, ...]:
             "their own papers."
         ),
         say("Who takes part in a test is often more at ease with forms and devices than others."),
-        say(
-            "Only the main question was tested. The more figures one looks at, the more easily one "
-            "of them stands out by chance."
-        ),
+        _tested(findings.study, say),
+    )
+
+
+def _tested(study: Study, say: Translator) -> str:
+    if study.secondary_outcomes:
+        return say(
+            "Only the main question and the figures fixed beforehand were tested. The more figures "
+            "one looks at, the more easily one of them stands out by chance."
+        )
+    return say(
+        "Only the main question was tested. The more figures one looks at, the more easily one "
+        "of them stands out by chance."
     )
 
 
