@@ -7,8 +7,9 @@ from enum import StrEnum
 from lab.errors import NotEstimable
 from lab.statistics.attempts import AttemptRow
 from lab.statistics.estimates import Estimate, Unit
+from lab.statistics.looks import current_level
 from lab.statistics.paired import PairedCounts, tango_difference
-from lab.statistics.plan import Measure
+from lab.statistics.plan import Measure, Monitoring
 from lab.statistics.proportions import adjusted_wald
 from lab.statistics.results import Comparison, OutcomeComparison, VersionSummary
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Verdict
@@ -16,6 +17,7 @@ from lab.studies.protocol import VersionId
 
 COUNT = NotEstimable("a count, not an estimate")
 FEW_SUBMITTED = NotEstimable("too few people submitted with both versions")
+WATCHED = NotEstimable("described without a range while the study may be looked at any time")
 VERSIONS: tuple[VersionId, VersionId] = ("original", "revised")
 
 
@@ -67,7 +69,7 @@ def service_figures(
         if asked
         else MissingFigure(ServiceName.SATISFACTION, LeftOut.NOT_ASKED),
         _judged(ServiceName.CORRECT, comparison.outcome(Measure.SUBMITTED_CORRECTLY)),
-        _faulty(rows, small_group),
+        _faulty(rows, small_group, _described_level(comparison)),
         _judged(ServiceName.DURATION, comparison.outcome(Measure.TIME)),
         MissingFigure(ServiceName.PROBLEMS, LeftOut.NO_PROBLEMS_RECORDED),
     )
@@ -102,10 +104,17 @@ def unit_of(outcome: OutcomeComparison) -> Unit:
             return Unit.SCORE
 
 
-def _faulty(rows: Sequence[AttemptRow], small_group: int) -> ServiceFigure:
+def _described_level(comparison: Comparison) -> float | None:
+    """As strict as the look; None where no range of a description holds under watching."""
+    if comparison.plan.monitoring == Monitoring.ALWAYS_VALID:
+        return None
+    return current_level(comparison.plan, comparison.people)
+
+
+def _faulty(rows: Sequence[AttemptRow], small_group: int, level: float | None) -> ServiceFigure:
     """Of what was submitted. Who submits differs between versions: described, not judged."""
     original, revised = (_faulty_of(rows, version, small_group) for version in VERSIONS)
-    difference = _faulty_difference(rows, small_group)
+    difference = WATCHED if level is None else _faulty_difference(rows, small_group, level)
     return ServiceFigure(ServiceName.FAULTY, Unit.SHARE, original, revised, difference, None)
 
 
@@ -118,7 +127,9 @@ def _faulty_of(rows: Iterable[AttemptRow], version: VersionId, small_group: int)
     return VersionSummary(version, n, count, count / n, adjusted_wald(count, n))
 
 
-def _faulty_difference(rows: Sequence[AttemptRow], small_group: int) -> Estimate | NotEstimable:
+def _faulty_difference(
+    rows: Sequence[AttemptRow], small_group: int, level: float
+) -> Estimate | NotEstimable:
     before, after = (_faulty_by_person(rows, version) for version in VERSIONS)
     both = sorted(before.keys() & after.keys())
     if len(both) < max(small_group, FEWEST_FOR_A_VERDICT):
@@ -129,7 +140,7 @@ def _faulty_difference(rows: Sequence[AttemptRow], small_group: int) -> Estimate
         second_only=sum(before[one] and not after[one] for one in both),
         neither=sum(not (before[one] or after[one]) for one in both),
     )
-    return tango_difference(cells)
+    return tango_difference(cells, level)
 
 
 def _faulty_by_person(rows: Iterable[AttemptRow], version: VersionId) -> dict[str, bool]:

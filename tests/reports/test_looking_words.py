@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from lab.errors import NotEstimable
 from lab.reports.chapters.first_page import first_page
 from lab.reports.document import document
 from lab.reports.findings import find
@@ -13,7 +14,9 @@ from lab.reports.looking_words import declared, first_comparison, level_text
 from lab.reports.overview import comparison, people_waiting, plan_of
 from lab.reports.overview_words import overview
 from lab.reports.sentences import verdict_sentences
+from lab.reports.service_figures import ServiceName
 from lab.reports.stages import Stage
+from lab.statistics.looks import planned_looks
 from lab.texts.translator import translator
 from tests.builders import a_study
 from tests.reports.builders import evidence_of
@@ -130,3 +133,13 @@ def test_the_staff_page_says_the_same_as_the_report(people):
     assert all(
         text in first_page_of(found_of(people, LOOKS)) for text in shown.looking if people > 4
     )
+
+
+def test_what_is_only_described_is_as_strict_as_the_look_or_has_no_range():
+    def faulty(found):
+        figures = found.compared.service
+        return next(one for one in figures if one.name == ServiceName.FAULTY).difference
+
+    plan = plan_of(a_study(**LOOKS))
+    assert faulty(found_of(16, LOOKS)).level == planned_looks(plan)[1].level
+    assert isinstance(faulty(found_of(26, WATCHED)), NotEstimable)

@@ -48,8 +48,8 @@ def _hardest(findings: Findings, compared: Compared, say: Translator) -> tuple[B
         return ()
     items = tuple(
         say(
-            "%(field)s: wrong or missing for %(before)s people with the original and %(after)s "
-            "with the revised form.",
+            "%(field)s: wrong or missing for %(before)s with the original and %(after)s with the "
+            "revised form.",
             field=_name(findings, one, say),
             before=_wrong_of(one.original, say),
             after=_wrong_of(one.revised, say),
@@ -148,7 +148,7 @@ def _wrong_of(side: FieldSide, say: Translator) -> str:
         return NOTHING
     x, n = side.tally.with_wrong, side.tally.judged
     range_ = level_range(adjusted_wald(x, n), say)
-    counted = say("%(x)s of %(n)s", x=x, n=n)
+    counted = say("%(x)s of %(n)s people", x=x, n=n)
     return f"{counted} ({range_})" if range_ else counted
 
 
