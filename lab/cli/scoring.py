@@ -46,7 +46,7 @@ def score(files: tuple[Path, ...], lang: str, jsonl: bool, as_json: bool, textst
 def _lines(files: tuple[Path, ...]) -> Iterator[tuple[str, int, str]]:
     """Name of the file, number of the line, and the line; blank lines are passed over."""
     for name, source in _sources(files):
-        for number, line in enumerate(source.splitlines(), start=1):
+        for number, line in enumerate(source.split("\n"), start=1):
             if line.strip():
                 yield name, number, line
 

@@ -33,13 +33,19 @@ def _stems(reading: Reading) -> tuple[str, ...]:
 
 
 def _fits(entry: Entry, reading: Reading, first: int) -> bool:
-    """Only a verb may be shortened; a noun is written large; a verb phrase needs its verb."""
+    """Only a verb may be shortened (but `wahr` is no `gewähren`); a noun is written large; a verb
+    phrase needs its verb in the same stretch."""
     word = reading.words[first].text
     if first and not reading.is_capitals and word[0].isupper() != entry.first[0].isupper():
         return False
     is_verb = entry.first[0].islower() and entry.first.endswith("n")
-    if not is_verb:
+    if not is_verb or entry.first.startswith("ge"):
         written = reading.facts[first].plain if reading.facts else plain(word)
-        if not written.startswith(entry.plain_first):
+        if not written.startswith("ge" if is_verb else entry.plain_first):
             return False
-    return not entry.verb or not entry.verb.isdisjoint(_stems(reading))
+    return not entry.verb or not entry.verb.isdisjoint(_clause_stems(reading, first))
+
+
+def _clause_stems(reading: Reading, place: int) -> tuple[str, ...]:
+    start, end = next(clause for clause in reading.clauses if clause[0] <= place < clause[1])
+    return _stems(reading)[start:end]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lab.readability import traits, wordlists
 from lab.readability.findings import Hit
@@ -16,6 +17,7 @@ _EVERYDAY_NOUN = 4.5
 _LONGEST_GENITIVE = 4
 _SHORT_INSERTION = 2
 _MANY_COMMAS = 4
+_JOINS = frozenset(("und", "oder", "sowie", "noch"))
 
 
 def length(reading: Reading) -> Iterator[Hit]:
@@ -109,11 +111,18 @@ def double_negation(reading: Reading) -> Iterator[Hit]:
     for first, last in reading.clauses:
         plain = reading.places(traits.NOT, first, last)
         hidden = reading.places(traits.UN, first, last)
-        if plain and len(plain) + len(hidden) >= 2:
-            places = sorted({*plain, *hidden})
+        places = sorted({*plain, *hidden})
+        if plain and any(_in_one_thought(reading, *pair) for pair in pairwise(places)):
             words = ", ".join(reading.words[place].text for place in places)
             start, end = reading.words[places[0]].start, reading.words[places[-1]].end
             yield Hit("double_negation", start, end, {"word": words})
+
+
+def _in_one_thought(reading: Reading, first: int, second: int) -> bool:
+    """Not `keine Frist und keine Gebühr`: that denies two things, each once."""
+    hidden = (reading.bits[first] | reading.bits[second]) & traits.UN
+    joined = any(fact.lower in _JOINS for fact in reading.facts[first + 1 : second])
+    return bool(hidden) or not joined
 
 
 def nesting(reading: Reading) -> Iterator[Hit]:

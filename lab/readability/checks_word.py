@@ -44,9 +44,12 @@ def _length_check(fact: Facts) -> str:
 
 
 def hyphenated(parts: tuple[str, ...]) -> str:
-    """A compound as it is easier to read: Bewohner-Parkausweis rather than in every part."""
+    """A compound as it is easier to read: Bewohner-Parkausweis rather than in every part.
+
+    A linking s stands where a compound joins another word: Rückkaufs-Wert.
+    """
     if len(parts) > 2 and min(map(len, parts)) <= 4:
-        cut = len(parts) - 2
+        cut = len(parts) - (1 if parts[-2].endswith("s") else 2)
         parts = ("".join(parts[:cut]), "".join(parts[cut:]))
     return "-".join(part[0].upper() + part[1:] for part in parts)
 

@@ -43,6 +43,15 @@ def test_every_json_line_gives_one_object():
     assert {"sentences", "words", "syllables", "amstad", "wstf4", "difficulty"} <= found[0].keys()
 
 
+def test_a_line_ends_at_its_end_only():
+    text = "Erster Satz.\u2028Zweiter Satz.\x85Dritter."
+    line = json.dumps({"id": 1, "text": text}, ensure_ascii=False)
+
+    found = run("--jsonl", given=f"{line}\n{line}\n")
+
+    assert [json.loads(one)["sentences"] for one in found.output.splitlines()] == [3, 3]
+
+
 def test_textstat_stands_beside_when_asked_for():
     assert "textstat: amstad" in run("--textstat", given=HARD).output
 

@@ -21,6 +21,9 @@ def checks(text: str, kind: str = "text", lang: str = "de") -> set[str]:
         ("nominal_style", "Die Beantragung und Verlängerung der Erlaubnis kostet Geld."),
         ("genitive_chain", "Nach Prüfung der Angaben des Antragstellers der Stadt"),
         ("double_negation", "Der Antrag ist nicht unzulässig."),
+        ("double_negation", "Ohne Antrag und ohne Frist ist eine Zahlung unmöglich."),
+        ("jargon", "Wir können Ihnen Hilfe gewähren."),
+        ("phrase", "Bitte nehmen Sie das zur Kenntnis, und antworten Sie."),
         ("nesting", "Der Antrag (siehe Blatt 2 (Rückseite)) gilt, wenn er da ist."),
         ("nesting", "Der Antrag, der, sofern er fehlt, neu gestellt wird, gilt."),
         ("jargon", "Legen Sie ein Lichtbild bei."),
@@ -52,6 +55,10 @@ def test_a_fault_is_found(check: str, text: str) -> None:
         ("hidden_command", "Sie haben Zeit, um alles zu lesen."),
         ("nominal_style", "Bringen Sie Ihre Bescheinigung und die Rechnung mit."),
         ("double_negation", "Das ist nicht unter der Treppe."),
+        ("double_negation", "Es ist keine Frist und keine Gebühr vorgesehen."),
+        ("jargon", "Ist das wahr?"),
+        ("phrase", "Nach meiner Kenntnis ist es so, dass wir den Bus nehmen."),
+        ("word_rare", "Lesen Sie die Ausfüllhinweise."),
         ("jargon", "Ihr Anliegen ist uns wichtig."),
         ("jargon", "Welche Mittel haben Sie?"),
         ("abbreviation", "Schreiben Sie an amt@example.org."),
@@ -110,6 +117,16 @@ def test_a_finding_shows_its_place_in_the_text_as_given() -> None:
 def test_a_compound_comes_with_a_way_to_write_it() -> None:
     found = score("Bewohnerparkausweis", "de", kind="label").findings
     assert "Bewohner-Parkausweis" in found[0].suggestion.de
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [("Rückkaufswert", "Rückkaufs-Wert"), ("Bewohnerparkausweis", "Bewohner-Parkausweis")],
+)
+def test_the_hyphen_stands_where_the_word_falls_apart(word: str, written: str) -> None:
+    found = score(f"Der {word} steht hier.", "de").findings
+
+    assert written in found[0].suggestion.de
 
 
 def test_every_message_can_be_said_in_both_languages() -> None:
