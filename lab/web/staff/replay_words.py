@@ -170,12 +170,12 @@ def _ended(words: Words, data: EventData) -> str:
 
 def _hesitation(words: Words, data: EventData) -> str:
     seconds = words.seconds(data.get("lasted_ms"))
-    return words.say("Hesitation: nothing happens for %(seconds)s", seconds=seconds)
+    return words.say("Nothing happens for %(seconds)s", seconds=seconds)
 
 
 def _idle(words: Words, data: EventData) -> str:
     seconds = words.seconds(data.get("lasted_ms"))
-    return words.say("Pause: nothing happens for %(seconds)s", seconds=seconds)
+    return words.say("Nothing happens for %(seconds)s: so long a pause does not count", seconds=seconds)
 
 
 def _missing(words: Words, data: EventData) -> str:
