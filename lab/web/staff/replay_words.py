@@ -175,7 +175,9 @@ def _hesitation(words: Words, data: EventData) -> str:
 
 def _idle(words: Words, data: EventData) -> str:
     seconds = words.seconds(data.get("lasted_ms"))
-    return words.say("Nothing happens for %(seconds)s: so long a pause does not count", seconds=seconds)
+    return words.say(
+        "Nothing happens for %(seconds)s: so long a pause does not count", seconds=seconds
+    )
 
 
 def _missing(words: Words, data: EventData) -> str:
