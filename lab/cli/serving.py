@@ -38,7 +38,7 @@ def run(settings: Settings, when_open: Callable[["Services"], None]) -> None:
     with opened_services(settings) as services, upkeep(services.store, services.now, register):
         app = create_lab(services)
         serve_app(app, settings.host, settings.port, lambda: when_open(services))
-    click.echo("The lab is closed.")
+    click.echo(f"The lab is closed. {services.tallying.sum}.")
 
 
 def _with_free_port(settings: Settings) -> Settings:

@@ -31,9 +31,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """On disk once the transaction is. The seqs are those of the batch."""
+    """On disk once the transaction is. The seqs are those of the batch; `fresh` were not there."""
 
     ledger: Ledger
+    fresh: int
     seqs: tuple[int, ...]
     quarantined: tuple[int, ...]
     conflicts: tuple[int, ...]
@@ -73,8 +74,8 @@ def insert_batches(db: sa.Connection, batches: Sequence[Batch]) -> tuple[Result,
         _set_aside(db, batch, contrary, streams)
     save(db, [streams[name] for name in sorted({batch.record.id for batch in accepted})])
     stored = (
-        _stored(batch, contrary, streams[batch.record.id])
-        for batch, contrary in zip(accepted, conflicts, strict=True)
+        _stored(batch, len(parts.fresh), contrary, streams[batch.record.id])
+        for batch, parts, contrary in zip(accepted, sorted_rows, conflicts, strict=True)
     )
     return tuple(no or next(stored) for no in rejected)
 
@@ -188,9 +189,10 @@ def _set_aside(
     streams[batch.record.id] = replace(stream, record=record)
 
 
-def _stored(batch: Batch, contrary: Sequence[Row], stream: Stream) -> Stored:
+def _stored(batch: Batch, fresh: int, contrary: Sequence[Row], stream: Stream) -> Stored:
     return Stored(
         ledger=stream.record.ledger,
+        fresh=fresh,
         seqs=tuple([row[0] for row in batch.reading.rows]),
         quarantined=_refused(batch),
         conflicts=tuple(row[0] for row in contrary),

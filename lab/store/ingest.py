@@ -24,6 +24,7 @@ from lab.store.batches import Batch, Rejected, Result, Stored, insert_batches
 from lab.store.database import Store
 from lab.store.events import unix_ms
 from lab.store.failures import NotStored, StoreBusy, StoreFailed
+from lab.store.tally import Tally, Tallying
 
 AT_ONCE = 2
 """Transactions under way; what comes meanwhile goes together into the next."""
@@ -50,9 +51,15 @@ class _Waiting:
 class Ingest:
     """For many threads at once. `read_token` gives None for a token this lab did not sign."""
 
-    def __init__(self, store: Store, read_token: Callable[[str], StreamToken | None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        read_token: Callable[[str], StreamToken | None],
+        tallying: Tallying | None = None,
+    ) -> None:
         self._store = store
         self._read_token = read_token
+        self._tallying = tallying or Tallying()
         self._door = threading.Lock()
         self._waiting: list[_Waiting] = []
         self._going = threading.Semaphore(AT_ONCE)
@@ -65,13 +72,19 @@ class Ingest:
             return _refusal(413, str(error))
         except UnreadableMessage as error:
             return _refusal(400, str(error))
+        count = len(message.events)
+        self._tallying.add(Tally(received=count))
         token = self._read_token(message.token)
         if token is None:
+            self._tallying.add(Tally(refused=count))
             return _refusal(401, "the token was not given out by this lab.")
         batch = _batch(message, token, unix_ms(now))
         try:
-            return _reply(message.stream, self._insert(batch), batch.received_ms)
+            result = self._insert(batch)
+            self._tallying.add(_fates(batch, result))
+            return _reply(message.stream, result, batch.received_ms)
         except NotStored as error:
+            self._tallying.add(Tally(refused=count))
             return _refusal(503, str(error), ("Retry-After", RETRY_SECONDS))
 
     def _insert(self, batch: Batch) -> Result:
@@ -124,6 +137,19 @@ class Ingest:
                 one.result.set_exception(error)
             except DBAPIError as error:
                 one.result.set_exception(StoreFailed(str(error.orig)))
+
+
+def _fates(batch: Batch, result: Result) -> Tally:
+    rows, unreadable = len(batch.reading.rows), len(batch.reading.refused)
+    if isinstance(result, Rejected):
+        return Tally(refused=rows + unreadable)
+    contrary = len(result.conflicts)
+    return Tally(
+        stored=result.fresh,
+        repeated=rows - result.fresh - contrary,
+        quarantined=unreadable,
+        contradicting=contrary,
+    )
 
 
 def _insert_alone(batch: Batch, db: sa.Connection) -> Result:

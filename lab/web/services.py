@@ -1,7 +1,7 @@
 """What both applications are given: settings, store, secret, the studies, and a clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import cast
 
@@ -9,6 +9,7 @@ from flask import current_app
 
 from lab.settings import Settings
 from lab.store.database import Store
+from lab.store.tally import Tallying
 from lab.web.library import Library
 
 EXTENSION = "formwerkstatt"
@@ -27,6 +28,7 @@ class Services:
     secret: bytes
     library: Library
     now: Callable[[], datetime] = utc_now
+    tallying: Tallying = field(default_factory=Tallying)
 
 
 def services() -> Services:

@@ -23,7 +23,7 @@ from tests.store.samples import folder
 
 AS_SHIPPED = (sys.executable, "lab_server.py")
 PAGE = "person"
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 300.0
 
 
 def spoiled(*manners: str) -> tuple[str, ...]:

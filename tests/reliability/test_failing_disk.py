@@ -25,23 +25,24 @@ SEED = 21
 LONG = pytest.mark.soak
 PEOPLE = 8
 RESTART_EVERY = 25
-SPOILT = "fdatasync,pwrite64"
+SPOILT = ("fdatasync", "pwrite64")
 INJECTED = re.compile(r"(\w+)\(.*\(INJECTED\)")
 MOST_BYTES = 12 * 1024 * 1024
 BACK_WITHIN_SECONDS = 5.0
 
 
 class Faults:
-    """strace, attached to a running server: the disk's n-th operation from now on fails."""
+    """strace, attached to a running server: its n-th write or sync from now on fails."""
 
     def __init__(self, record: Path) -> None:
         self.record = record
         self.seen: Counter[str] = Counter()
 
     def strike(self, pid: int, number: int, seconds: float) -> None:
-        """Every fifth time the disk is gone for a while; else it fails once."""
-        when = f"{number}+" if number % 5 == 0 else str(number)
-        tampering = ("-e", f"trace={SPOILT}", "-e", f"inject={SPOILT}:error=EIO:when={when}")
+        """Syncs and writes by turns; every fifth time the disk is gone for a while."""
+        call, nth = SPOILT[number % 2], (number + 1) // 2
+        when = f"{nth}+" if number % 5 == 0 else str(nth)
+        tampering = ("-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={when}")
         command = ("strace", "-f", "-p", str(pid), *tampering, "-o", str(self.record))
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as strace:
             until = time.monotonic() + seconds
@@ -81,9 +82,12 @@ def failed(folder: Path, program: tuple[str, ...], most: int) -> tuple[Verdict, 
     verdict = judge(lab.url, made)
     refused = Counter(status for sender in made for status in sender.refused)
     told = ", ".join(f"{count} {name}" for name, count in sorted(faults.seen.items()))
-    print(f"EIO at operation 1 to {most}: seed {SEED}, {PEOPLE} participants, failed: {told}")
+    print(
+        f"EIO {most} times, at sync and write 1 to {most // 2}: seed {SEED}, "
+        f"{PEOPLE} participants, failed: {told}"
+    )
     print(f"  refused: {dict(refused)}; {lab.starts - 1} kills and restarts; {verdict}")
-    assert faults.seen
+    assert set(faults.seen) == set(SPOILT)
     return verdict, refused
 
 

@@ -27,7 +27,7 @@ def receives_events(app: Flask, lab: Services) -> None:
 
     Call it before `harden`, so that these answers get their headers, too.
     """
-    ingest = Ingest(lab.store, partial(read_stream_token, lab.secret))
+    ingest = Ingest(lab.store, partial(read_stream_token, lab.secret), lab.tallying)
     app.wsgi_app = _taking(app.wsgi_app, ingest, lab)  # type: ignore[assignment, method-assign]
 
 
