@@ -25,6 +25,7 @@ __all__ = [
     "FoundBrowser",
     "Page",
     "find_browser",
+    "first_line",
     "opened_browser",
     "print_to_pdf",
     "screenshot",
@@ -128,7 +129,7 @@ def _open(page: Page, source: str | Path) -> None:
         page.goto(address)
     except BrowserError as error:
         raise LabError(
-            f"The page could not be opened: {_first_line(error)}.",
+            f"The page could not be opened: {first_line(error)}.",
             where=str(source),
             cure="Check that it is there and, if it is served, that the server runs.",
         ) from error
@@ -153,7 +154,7 @@ def _launch(
                 args=list(arguments),
             )
         except BrowserError as error:
-            failures.append(f"{candidate.name} ({_first_line(error)})")
+            failures.append(f"{candidate.name} ({first_line(error)})")
         else:
             return candidate, browser
     raise LabError(
@@ -176,7 +177,7 @@ def _candidates(configured: str | None) -> tuple[Candidate, ...]:
     )
 
 
-def _first_line(error: BrowserError) -> str:
+def first_line(error: BrowserError) -> str:
     lines = (line.strip() for line in error.message.splitlines())
     return next((line for line in lines if line), "no reason given").rstrip(".")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from lab.cli.group import FINDINGS, main
+from lab.cli.group import FINDINGS, FiniteRange, main
 from lab.cli.planning import language_option
 from lab.errors import LabError
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     help="Both versions a person; one each, by lot; one each, before and after.",
 )
 @click.option(
-    "--time-limit", type=click.FloatRange(1), metavar="SECONDS", help="Counts for who fails; 900."
+    "--time-limit", type=FiniteRange(1), metavar="SECONDS", help="Counts for who fails; 900."
 )
 @language_option
 @click.option(

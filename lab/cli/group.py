@@ -1,6 +1,7 @@
 """The group that all commands join: what went wrong, where, what to do; never a traceback."""
 
 import dataclasses
+import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,16 @@ class Refusal(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.echo(click.style("Error: ", fg="red", bold=True) + self.message, err=True)
+
+
+class FiniteRange(click.FloatRange):
+    """A number in a range; “nan” is in every range by what Python compares."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return number
 
 
 class Lab(click.Group):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lab.cli.group import main, place_options, settings_of
+from lab.cli.group import FiniteRange, main, place_options, settings_of
 from lab.cli.rehearsal_tables import as_json, print_agreement, print_comparison, progress
 from lab.cli.reporting import write_report
 from lab.cli.serving import greet, run, site_address
@@ -38,7 +38,7 @@ class _Rehearsal:
     pace: float = 1.0
     at_once: int = 3
     truths: tuple["ParticipantTruth", ...] = ()
-    failure: list[LabError] = field(default_factory=list)
+    failure: list[Exception] = field(default_factory=list)
 
 
 @main.command()
@@ -53,7 +53,13 @@ class _Rehearsal:
     show_default=True,
     help="What is true of the revised version.",
 )
-@click.option("--pace", type=float, default=1.0, show_default=True, help="10: ten times slower.")
+@click.option(
+    "--pace",
+    type=FiniteRange(0, 1000),
+    default=1.0,
+    show_default=True,
+    help="10: ten times slower.",
+)
 @click.option("--at-once", type=click.IntRange(1, 16), default=3, show_default=True)
 @click.option("--url", help="A lab that is served already; --data names its folder.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print what agreed as JSON.")
@@ -125,7 +131,7 @@ def _with_own_server(
         try:
             play(services, site_address(services.settings))
             stops = not stay
-        except LabError as failure:
+        except (LabError, OSError, RuntimeError) as failure:
             rehearsal.failure.append(failure)
         finally:
             if stops:
@@ -140,10 +146,14 @@ def _beside_a_server(
     data: Path, database: str, url: str, rehearsal: _Rehearsal, json_wanted: bool
 ) -> None:
     """The server that is there writes; here the recording is only read afterwards."""
+    from lab.rehearsal.arrival import expect_welcome
     from lab.store.database import open_store
-    from lab.web.secret import lab_secret
+    from lab.web.secret import known_secret
 
-    link = _simulated_link(lab_secret(data), url, rehearsal.folder.study.study)
+    # Whatever would be wrong at the end is said before anybody plays.
+    open_store(database, read_only=True).close()
+    link = _simulated_link(known_secret(data), url, rehearsal.folder.study.study)
+    expect_welcome(link)
     _send(rehearsal, link, quiet=json_wanted)
     _keep_truth(rehearsal, data)
     store = open_store(database, read_only=True)

@@ -37,9 +37,9 @@ class Sitting:
 
 def take_part(sitting: Sitting, link: str) -> ParticipantTruth:
     """From the open link to the receipt; the truth as it was seen at the screen."""
-    _go(sitting, lambda: sitting.screen.goto(link))
+    _come_back(sitting, link)
     while (step := look(sitting.screen).step) != "receipt":
-        _STEPS[step](sitting)
+        _step(sitting, step)
     wait_until_sent(sitting.screen)
     return ParticipantTruth(
         number=sitting.person.number,
@@ -48,6 +48,16 @@ def take_part(sitting: Sitting, link: str) -> ParticipantTruth:
         ratings=sitting.ratings,
         interruptions=sitting.interruptions,
     )
+
+
+def _step(sitting: Sitting, name: str) -> None:
+    if name not in _STEPS:
+        raise LabError(
+            f"a page stands there that no participant knows (“{sitting.screen.title()}”).",
+            where=f"rehearsal, participant {sitting.person.number}, {sitting.screen.url}",
+            cure="Look at the address in a browser, and into what the server printed.",
+        )
+    _STEPS[name](sitting)
 
 
 def _consent(sitting: Sitting) -> None:
@@ -230,6 +240,7 @@ def _go(sitting: Sitting, move: Callable[[], object]) -> None:
 
 
 def _come_back(sitting: Sitting, address: str) -> None:
+    """Opens the page, with the same patience."""
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         try:

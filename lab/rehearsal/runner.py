@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from lab.browser import Browser, Page, opened_browser
+from lab.browser import Browser, BrowserError, Page, first_line, opened_browser
 from lab.errors import LabError
 from lab.rehearsal.hands import STOPWATCH
 from lab.rehearsal.participant import Sitting, take_part
@@ -47,7 +47,8 @@ class _Group:
 def rehearse(
     rehearsal: Rehearsal, on_done: Callable[[ParticipantTruth], None] = lambda truth: None
 ) -> tuple[ParticipantTruth, ...]:
-    """Plays them all; `on_done` hears of each. The first failure ends the rehearsal."""
+    """Plays them all; `on_done` hears of each. The first failure ends the rehearsal: it is
+    raised, and nothing is returned unless everybody has played."""
     group = _Group(rehearsal, on_done)
     for number in range(rehearsal.participants):
         person = draw_person(number, rehearsal.seed, rehearsal.effect, rehearsal.pace)
@@ -62,6 +63,8 @@ def rehearse(
         worker.join()
     if group.failures:
         raise group.failures[0]
+    if len(group.truths) < rehearsal.participants:
+        raise _not_all(len(group.truths), rehearsal.participants)
     return tuple(sorted(group.truths, key=lambda truth: truth.number))
 
 
@@ -77,6 +80,24 @@ def _work(group: _Group) -> None:
         return
     except (LabError, OSError, RuntimeError) as failure:
         group.failures.append(failure)
+    except BrowserError as failure:
+        group.failures.append(_of_browser(failure))
+
+
+def _of_browser(failure: BrowserError) -> LabError:
+    return LabError(
+        f"the browser could not go on ({first_line(failure)}).",
+        where="rehearsal",
+        cure="Check that the lab answers in a browser of your own, and begin again.",
+    )
+
+
+def _not_all(played: int, asked: int) -> LabError:
+    return LabError(
+        f"only {played} of {asked} participants have played; what they did is no result.",
+        where="rehearsal",
+        cure="What stopped the others is printed above. Begin again.",
+    )
 
 
 def _play(group: _Group, browser: Browser, person: Person) -> ParticipantTruth:

@@ -28,6 +28,17 @@ def lab_secret(data: Path) -> bytes:
         ) from fault
 
 
+def known_secret(data: Path) -> bytes:
+    """The secret of a lab that has been started before: never makes one."""
+    if not (data / FILE_NAME).exists():
+        raise LabError(
+            "no lab has been started with this folder.",
+            where=str(data),
+            cure="Name the folder of the recordings of the running lab with --data.",
+        )
+    return lab_secret(data)
+
+
 def _make(path: Path) -> None:
     # Written under another name first: a second process never reads half a secret.
     fresh = path.with_name(f"{FILE_NAME}.{os.getpid()}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lab.errors import LabError
 from lab.rehearsal.agreement import Recorded, agreements, time_agreement
 from lab.rehearsal.person import Effect
 from lab.rehearsal.recorded import recorded
@@ -170,3 +171,16 @@ def assert_nothing_lost_or_doubled(house, truths, acknowledged):
     assert len(keys) == len(set(keys))
     assert states == {SessionState.FINISHED}
     assert set(whole) == {Completion.COMPLETE}
+
+
+def test_a_browser_that_fails_ends_the_rehearsal_with_a_message(folder):
+    asked = Rehearsal(
+        folder,
+        "http://127.0.0.1:1/s/nowhere",
+        participants=2,
+        seed=1,
+        on_screen=lambda screen: screen.evaluate("neverDefined()"),
+    )
+
+    with pytest.raises(LabError, match="neverDefined"):
+        rehearse(asked)
