@@ -142,6 +142,18 @@ def test_before_the_planned_number_there_is_no_comparison(staff, participant):
     assert "0 von 8" in text_of(page, "section[aria-labelledby=comparison]")
 
 
+def test_a_study_with_planned_looks_says_when_the_first_one_is(staff, services):
+    definition = services.settings.forms / STUDY / "study.yaml"
+    text = definition.read_text(encoding="utf-8")
+    looks = "planned_participants: 8\nmonitoring: planned_looks\nlooks: [6]"
+    definition.write_text(text.replace("planned_participants: 8", looks), encoding="utf-8")
+
+    told = text_of(read_page(staff.get(PAGE)), "section[aria-labelledby=comparison]")
+
+    assert "Die erste Zwischenauswertung ist bei 6 Personen geplant" in told
+    assert "0 von 8 geplanten Personen sind durch." in told
+
+
 def test_what_was_recorded_stays_visible_when_the_folder_is_gone(staff, participant, services):
     shutil.rmtree(services.settings.forms / STUDY)
 
