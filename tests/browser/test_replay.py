@@ -13,6 +13,7 @@ from lab.rehearsal.truth import ParticipantTruth
 from lab.studies.loader import load_study
 from lab.web.secret import lab_secret
 from lab.web.tokens import Purpose, sign
+from tests.browser.capture.device import FLUSH, HIDE
 from tests.browser.sitting import FORBIDDEN, axe_violations
 from tests.browser.test_keyboard import tab_to
 from tests.served import Served, serving
@@ -253,6 +254,50 @@ def test_playing_to_the_end_shows_every_page_and_stops(screen, rehearsed):
     screen.wait_for_selector("[data-do=play]:text-is('Abspielen')")
     last = screen.locator("[data-scene]").last.get_attribute("data-title")
     assert screen.locator("[data-page]").first.inner_text() == last
+
+
+@pytest.fixture
+def distracted(browser, rehearsed):
+    """Address of an attempt whose first page was hidden for four seconds."""
+    context = browser.new_context(locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{rehearsed.lab.url}/s/{STUDY}?lang=de")
+    page.click("button[value=yes]")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#page-form")
+    page.wait_for_timeout(500)
+    page.evaluate(HIDE, True)
+    page.wait_for_timeout(4000)
+    page.evaluate(HIDE, False)
+    page.wait_for_timeout(500)
+    session = page.locator("script[data-session]").get_attribute("data-session")
+    page.evaluate(FLUSH)
+    page.goto("about:blank")
+    context.close()
+    return f"{rehearsed.sessions}/{session}/1"
+
+
+def test_hidden_time_is_skipped_when_wished(screen, distracted):
+    def arrived():
+        screen.goto(distracted)
+        return screen.locator("tr[data-kind=visible]").count() == 1
+
+    until(screen, arrived)
+    open_replay(screen, distracted)
+    screen.locator("tr[data-kind=hidden] button").click()
+    began = at(screen)
+    assert screen.locator("[data-veil]").first.is_visible()
+
+    screen.click("[data-do=play]")
+    until(screen, lambda: at(screen) >= began + 3900, seconds=3)
+    screen.wait_for_selector("[data-do=play]:text-is('Abspielen')")
+
+    screen.uncheck("[data-skip]")
+    screen.locator("tr[data-kind=hidden] button").click()
+    screen.click("[data-do=play]")
+    screen.wait_for_timeout(1500)
+    screen.click("[data-do=play]")
+    assert began < at(screen) < began + 3900
 
 
 def test_the_replayed_page_can_neither_run_nor_send(screen, faulty):
