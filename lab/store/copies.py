@@ -2,15 +2,17 @@
 
 import fcntl
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
+from lab.errors import LabError
 from lab.store import erasures
 from lab.store.database import Store
 
@@ -19,6 +21,7 @@ T = TypeVar("T")
 REGISTER = "copies.jsonl"
 """In the folder of the recordings. It holds paths, and a keyed hash of each session in them."""
 
+LOCK = ".lock"
 MARK = ".removed.txt"
 REMOVED = (
     "Hier standen Aufzeichnungen von jemandem, der sie widerrufen hat oder dessen Speicherfrist um "
@@ -60,9 +63,9 @@ def noted(register: Path, copy: Copy) -> Iterator[None]:
 
 
 def _note(register: Path, copy: Copy) -> None:
-    with _opened(register) as file:
-        others = [one for one in _read(file) if one.files != copy.files]
-        _write(file, [*others, copy])
+    with _held(register):
+        others = [one for one in _read(register) if one.files != copy.files]
+        _write(register, [*others, copy])
 
 
 def sweep(register: Path, db: sa.Connection, now: datetime) -> int:
@@ -73,11 +76,12 @@ def sweep(register: Path, db: sa.Connection, now: datetime) -> int:
     if not register.exists():
         return 0
     gone = {digest for digest, _ in erasures.all_of(db)}
-    with _opened(register) as file:
-        known = _read(file)
+    with _held(register):
+        known = _read(register)
         outdated = [one for one in known if not gone.isdisjoint(one.sessions)]
         removed = [one for one in outdated if _remove(one, now)]
-        _write(file, [one for one in known if one not in removed])
+        if removed:
+            _write(register, [one for one in known if one not in removed])
     return len(removed)
 
 
@@ -117,22 +121,41 @@ def _mark(copy: Copy) -> Path:
 
 
 @contextmanager
-def _opened(register: Path) -> Iterator[IO[bytes]]:
-    """For one process at a time: the server removes while a command writes."""
+def _held(register: Path) -> Iterator[None]:
+    """By one process at a time: the server removes while a command writes.
+
+    The lock has a file of its own, because the register is replaced by another.
+    """
     register.parent.mkdir(parents=True, exist_ok=True)
-    with register.open("a+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield file
+    with register.with_name(register.name + LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-def _read(file: IO[bytes]) -> list[Copy]:
-    """A line that a crash cut off was noted before anything was written: it is left out."""
-    file.seek(0)
-    whole = [line for line in file.readlines() if line.endswith(b"\n")]
-    return [msgspec.json.decode(line, type=Copy) for line in whole]
+def _read(register: Path) -> list[Copy]:
+    """A last line that was cut off was noted before anything was written: it is left out."""
+    lines = register.read_bytes().splitlines(keepends=True) if register.exists() else []
+    whole = [line for line in lines if line.endswith(b"\n")]
+    return [_copy(line, register, number) for number, line in enumerate(whole, 1)]
 
 
-def _write(file: IO[bytes], copies: Iterable[Copy]) -> None:
-    file.truncate(0)
-    file.writelines(msgspec.json.encode(one) + b"\n" for one in copies)
-    file.flush()
+def _copy(line: bytes, register: Path, number: int) -> Copy:
+    try:
+        return msgspec.json.decode(line, type=Copy)
+    except msgspec.DecodeError as error:
+        raise LabError(
+            "this line of the list of copies cannot be read.",
+            where=f"{register}, line {number}",
+            cure="Put the file back from a backup, or delete this line: then a withdrawal no "
+            "longer removes the package or report that it names.",
+        ) from error
+
+
+def _write(register: Path, copies: Iterable[Copy]) -> None:
+    """The register is the old one or the new one, whatever happens in between."""
+    fresh = register.with_name(register.name + ".new")
+    with fresh.open("wb") as file:
+        file.writelines(msgspec.json.encode(one) + b"\n" for one in copies)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(register)

@@ -1,5 +1,6 @@
 """Who has withdrawn: a keyed hash each, so that nobody comes back from a backup or a device."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from lab.errors import LabError
 from lab.store.engines import sqlite_file
 from lab.store.schema import copies_by_upgrades
 from lab.store.tables import erasure as erasures
@@ -18,7 +20,11 @@ from lab.store.tables import session as sessions
 from lab.store.upsert import insert_once
 from lab.store.writer import ERASED
 
+Entry = tuple[str, datetime]
+"""A session's keyed hash, and when it was erased."""
+
 KEY = "erasure_key"
+DIGEST_SIGNS = 64
 
 
 def erase(db: sa.Connection, session_id: str, now: datetime) -> bool:
@@ -40,13 +46,13 @@ def is_erased(db: sa.Connection, session_id: str) -> bool:
     return db.execute(sa.select(erasures.c.hash).where(this)).first() is not None
 
 
-def all_of(db: sa.Connection) -> tuple[tuple[str, datetime], ...]:
+def all_of(db: sa.Connection) -> tuple[Entry, ...]:
     """The ledger, to be kept apart from backups."""
     rows = db.execute(sa.select(erasures).order_by(erasures.c.erased_at, erasures.c.hash))
     return tuple((row.hash, row.erased_at) for row in rows)
 
 
-def replay(db: sa.Connection, ledger: Iterable[tuple[str, datetime]]) -> int:
+def replay(db: sa.Connection, ledger: Iterable[Entry]) -> int:
     """After a restored backup: erases again whom the ledger names; returns how many.
 
     Run whenever a database is opened, so that the key is in every backup from the first on.
@@ -81,7 +87,7 @@ def _delete(db: sa.Connection, session_id: str) -> bool:
     return deleted == 1
 
 
-def _note(db: sa.Connection, entries: Iterable[tuple[str, datetime]]) -> None:
+def _note(db: sa.Connection, entries: Iterable[Entry]) -> None:
     for digest, moment in entries:
         db.execute(insert_once(erasures), {"hash": digest, "erased_at": moment})
         if file := sqlite_file(db.engine.url):
@@ -95,15 +101,50 @@ def ledger_file(database: Path) -> Path:
     return database.with_name(database.name + ".erasures")
 
 
-def read_ledger(file: Path) -> tuple[tuple[str, datetime], ...]:
-    """A last line that was cut off by a crash is left out."""
-    lines = file.read_text().splitlines(keepends=True) if file.exists() else []
-    parts = [line.split() for line in lines if line.endswith("\n")]
-    return tuple((digest, datetime.fromisoformat(moment)) for digest, moment in parts)
+def read_ledger(file: Path) -> tuple[Entry, ...]:
+    """A last line that was cut off was never confirmed: it is left out."""
+    whole, cut = _lines(file.read_bytes() if file.exists() else b"")
+    found = [(number, _entry(line)) for number, line in enumerate(whole, 1) if line.strip()]
+    for number, entry in found:
+        if entry is None:
+            raise _unreadable(file, number)
+    last = _entry(cut)
+    return tuple(entry for _, entry in (*found, (0, last)) if entry is not None)
 
 
 def _add_line(file: Path, line: str) -> None:
-    with file.open("a") as ledger:
-        ledger.write(line)
+    """After a whole line: what a crash or a full disk cut off goes, lest it spoil this one."""
+    with file.open("a+b") as ledger:
+        ledger.seek(0)
+        _, cut = _lines(ledger.read())
+        if _entry(cut) is not None:
+            ledger.write(b"\n")
+        else:
+            ledger.truncate(ledger.seek(0, os.SEEK_END) - len(cut))
+        ledger.write(line.encode())
         ledger.flush()
         os.fsync(ledger.fileno())
+
+
+def _lines(content: bytes) -> tuple[list[bytes], bytes]:
+    """The lines that are whole, and what stands after the last of them."""
+    *whole, cut = content.split(b"\n")
+    return whole, cut
+
+
+def _entry(line: bytes) -> Entry | None:
+    match line.decode(errors="replace").split():
+        case [digest, moment] if len(digest) == DIGEST_SIGNS:
+            with contextlib.suppress(ValueError):
+                read = datetime.fromisoformat(moment)
+                return (digest, read) if read.tzinfo else None
+    return None
+
+
+def _unreadable(file: Path, number: int) -> LabError:
+    return LabError(
+        "this line of the list of withdrawals cannot be read.",
+        where=f"{file}, line {number}",
+        cure="Put the file back from a backup of its own. Without one, delete this line only: "
+        "whoever it stands for would come back if an older backup of the database were restored.",
+    )

@@ -152,6 +152,33 @@ def test_a_withdrawal_between_note_and_file_is_not_forgotten(
     assert not file.exists()
 
 
+def test_a_register_that_cannot_be_written_is_still_the_old_one(
+    store: Store, people: tuple[str, str], register: Path, tmp_path: Path, now: datetime
+) -> None:
+    with noted(register, copy(store, tmp_path / "first.csv", people[0])):
+        (tmp_path / "first.csv").write_text("row by row")
+    before = register.read_bytes()
+    in_the_way = register.with_name(register.name + ".new")
+    in_the_way.mkdir()
+    with (
+        pytest.raises(IsADirectoryError),
+        noted(register, copy(store, tmp_path / "second.csv", people[1])),
+    ):
+        raise AssertionError("written without a note")
+    assert register.read_bytes() == before
+    in_the_way.rmdir()
+    assert withdraw(store, register, people[0], now) == 1
+
+
+def test_a_line_of_the_register_that_says_nothing_is_named_with_what_to_do(
+    store: Store, people: tuple[str, str], register: Path, now: datetime
+) -> None:
+    register.parent.mkdir()
+    register.write_text('{"files"\n')
+    with pytest.raises(LabError, match=r"copies.jsonl, line 1: .*from a backup"):
+        withdraw(store, register, people[0], now)
+
+
 def test_a_folder_of_somebody_else_is_neither_noted_nor_replaced(
     store: Store, people: tuple[str, str], register: Path, tmp_path: Path
 ) -> None:

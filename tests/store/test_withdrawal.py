@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from lab.errors import LabError
 from lab.sessions.events import EventKind
 from lab.sessions.model import Session
 from lab.store import attempts, drafts, erasures, events, ratings, schema, sessions, tables
@@ -181,3 +182,39 @@ def test_a_ledger_line_that_a_crash_cut_off_is_left_out(tmp_path: Path, now: dat
     file.write_text(f"{'a' * 64} {now.isoformat()}\n{'b' * 64} 2026-0")
     assert erasures.read_ledger(file) == (("a" * 64, now),)
     assert erasures.read_ledger(tmp_path / "none") == ()
+
+
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        ("b" * 30, ["a"]),
+        (f"{'b' * 64} 2026-0", ["a"]),
+        ("\0" * 90, ["a"]),
+        (f"{'b' * 64} 2026-03-02T09:30:00+00:00", ["a", "b"]),
+    ],
+    ids=["hash", "moment", "zeros", "newline"],
+)
+def test_a_withdrawal_after_a_cut_off_line_is_kept_and_read(
+    lab: Store, sqlite_file: Path, now: datetime, cut: str, kept: list[str]
+) -> None:
+    ledger = erasures.ledger_file(sqlite_file)
+    ledger.write_text(f"{'a' * 64} {now.isoformat()}\n{cut}")
+    gone = lab.write(lambda db: begin_session(db, now))
+    with lab.read() as db:
+        own = erasures.hash_of(db, gone.id)
+    lab.write(lambda db: sessions.withdraw(db, gone.id, now))
+    lab.close()
+    found = [digest for digest, _ in erasures.read_ledger(ledger)]
+    assert found == [*(sign * 64 for sign in kept), own]
+    open_store(f"sqlite:///{sqlite_file}").close()
+
+
+@pytest.mark.parametrize("line", ["nonsense", f"{'b' * 64} today", f"{'b' * 9} 2026-03-02"])
+def test_a_ledger_line_that_says_nothing_is_named_with_what_to_do(
+    sqlite_file: Path, now: datetime, line: str
+) -> None:
+    whole = f"{'a' * 64} {now.isoformat()}\n"
+    sqlite_file.parent.mkdir()
+    erasures.ledger_file(sqlite_file).write_text(f"{whole}{line}\n{whole}")
+    with pytest.raises(LabError, match=r"erasures, line 2: .*from a backup"):
+        open_store(f"sqlite:///{sqlite_file}")
