@@ -9,7 +9,15 @@ from lab.sessions.filling import CHECK_PAGE, page_before
 from lab.sessions.model import Attempt, Outcome, Step
 from lab.web.participant import filling
 from lab.web.participant.filling import Filling, Onward
-from lab.web.participant.places import VIEWS, address, go_to, is_here, right_place, step_of
+from lab.web.participant.places import (
+    VIEWS,
+    address,
+    go_to,
+    is_here,
+    is_sent_from,
+    right_place,
+    step_of,
+)
 from lab.web.participant.showing import form_frame
 from lab.web.participant.visitor import participant
 from lab.web.services import services
@@ -39,7 +47,7 @@ def form_page(page_id: str) -> str | Response:
 
 def submit_page(page_id: str) -> Response:
     """Always answered by a redirect: reloading never submits again."""
-    if not is_here(Step.FORM):
+    if not is_sent_from(Step.FORM):
         return right_place()
     if request.form.get("action") == "delete_all":
         return _delete_all()

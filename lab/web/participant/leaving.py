@@ -9,7 +9,7 @@ from lab.sessions.model import Outcome, SessionState, Step
 from lab.store import Connection, sessions
 from lab.web.participant import filling
 from lab.web.participant.languages import EVERY, chosen, switch
-from lab.web.participant.places import go_to, is_here, right_place
+from lab.web.participant.places import go_to, is_here, is_sent_from, right_place
 from lab.web.participant.showing import (
     draining_frame,
     message,
@@ -34,7 +34,7 @@ def give_up() -> str | Response:
 def end_form() -> Response:
     """The form stays unfinished; the questions about it are asked all the same."""
     here, lab = participant(), services()
-    if is_here(Step.FORM) and request.form.get("decision") == "give_up":
+    if is_sent_from(Step.FORM) and request.form.get("decision") == "give_up":
         lab.store.write(lambda db: _end_attempt(db, here, Outcome.GAVE_UP, lab.now()))
     return go_to(url_for("home"))
 

@@ -7,7 +7,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from lab.sessions.model import Session, SessionState, Step
-from lab.web.participant.visitor import participant
+from lab.web.participant.visitor import is_of_this_attempt, participant
 
 VIEWS = {
     Step.TASK: "task",
@@ -30,6 +30,11 @@ def address_of(session: Session) -> str:
 
 def is_here(step: Step) -> bool:
     return step_of(participant().session) == step
+
+
+def is_sent_from(step: Step) -> bool:
+    """Does what was posted come from a page of the step where the participant is?"""
+    return is_here(step) and is_of_this_attempt()
 
 
 def right_place() -> Response:

@@ -12,7 +12,7 @@ from lab.sessions.model import Step
 from lab.sessions.sitting import ATTEMPTS, Place
 from lab.store import Connection, ratings
 from lab.studies.questionnaires import PREFERENCE, SEQ, SUS, Item, said
-from lab.web.participant.places import VIEWS, go_to, is_here, right_place
+from lab.web.participant.places import VIEWS, go_to, is_here, is_sent_from, right_place
 from lab.web.participant.showing import show, sitting_frame, words
 from lab.web.participant.sitting import go_on
 from lab.web.participant.visitor import Visitor, participant
@@ -65,7 +65,7 @@ def answer_preference() -> Response:
 
 def _answer(step: Step) -> Response:
     """What is missing is asked for once; then one may go on without."""
-    if not is_here(step):
+    if not is_sent_from(step):
         return right_place()
     here, lab, typed = participant(), services(), _typed(ITEMS[step])
     skips = request.form.get("action") == "skip"

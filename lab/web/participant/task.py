@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from lab.sessions.model import Step
 from lab.sessions.sitting import ATTEMPTS
 from lab.web.participant import filling
-from lab.web.participant.places import go_to, is_here, right_place
+from lab.web.participant.places import go_to, is_here, is_sent_from, right_place
 from lab.web.participant.showing import card_of, show, sitting_frame
 from lab.web.participant.visitor import participant
 from lab.web.services import services
@@ -29,7 +29,7 @@ def task() -> str | Response:
 
 def begin_task() -> Response:
     """Pressed twice, the attempt still starts once."""
-    if not is_here(Step.TASK):
+    if not is_sent_from(Step.TASK):
         return right_place()
     here, lab = participant(), services()
     first = lab.store.write(lambda db: filling.begin(db, here, lab.now()))

@@ -54,15 +54,23 @@ def who() -> Role:
 
 
 def form_token() -> str:
-    """For forms that act with the cookie's authority."""
-    return csrf.form_token(services().secret, participant().token)
+    """For forms that act with the cookie's authority; it says which attempt the form belongs to."""
+    here = participant()
+    return f"{csrf.form_token(services().secret, here.token)}.{here.session.position}"
+
+
+def is_of_this_attempt() -> bool:
+    """A page of the first form, still open in a second tab, must not answer for the second."""
+    _, _, position = request.form[csrf.FIELD].partition(".")
+    return position == str(participant().session.position)
 
 
 def good_form_token(given: str) -> bool:
     secret, here = services().secret, visitor()
     if request.endpoint in OPEN_FORMS:
         return csrf.is_open_form_token(secret, given)
-    return here is not None and csrf.is_form_token(secret, here.token, given)
+    token, _, _ = given.partition(".")
+    return here is not None and csrf.is_form_token(secret, here.token, token)
 
 
 def admit(response: Response, token: str) -> Response:
