@@ -1,5 +1,6 @@
 """Opens the database and runs work in it: what `write` returns is on disk."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from lab.errors import LabError
@@ -25,6 +26,9 @@ from lab.store.writer import ERASED, Writer
 T = TypeVar("T")
 Reading = Callable[[], AbstractContextManager[sa.Connection]]
 Written = Callable[[Callable[[sa.Connection], Any]], Any]
+
+FILE_CURE = "Check that the folder exists and may be written."
+SERVER_CURE = "Check that the PostgreSQL server is running, and that it lets this account in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +49,47 @@ class Store:
         return cast(T, self.written(work))
 
     def read(self) -> AbstractContextManager[sa.Connection]:
-        """Everything read through one connection is of one moment. Keep it short."""
-        return self.reading()
+        """Everything read through one connection is of one moment. Keep it short.
+
+        Raises NotStored when the database fails, in the block as well.
+        """
+        return _failing_plainly(self.reading)
 
     def close(self) -> None:
         """Finishes waiting work first."""
         self.closed()
 
 
+@contextmanager
+def _failing_plainly(reading: Reading) -> Iterator[sa.Connection]:
+    try:
+        with reading() as db:
+            yield db
+    except PoolTimeout:
+        raise StoreBusy from None
+    except (OperationalError, InterfaceError) as error:
+        raise StoreFailed(str(error.orig)) from error
+    except sqlite3.OperationalError as error:
+        raise StoreFailed(str(error)) from error
+
+
 def open_store(database_url: str, *, read_only: bool = False) -> Store:
     """Opens the database, makes or upgrades its tables.
 
     A second process that wants to write an SQLite file is refused; `read_only` is for
-    commands beside a running server.
+    commands beside a running server, and changes nothing in a database of either kind.
     """
     url = read_url(database_url)
     file = sqlite_file(url)
     if file is None:
-        return _open_postgres(url)
+        return _open_postgres_beside(url) if read_only else _open_postgres(url)
     if read_only:
         return _open_sqlite_beside(file)
     return _open_sqlite(file)
 
 
 def _open_sqlite(file: Path) -> Store:
-    with ExitStack() as opened, _explained(str(file)):
+    with ExitStack() as opened, _explained(str(file), FILE_CURE):
         file.parent.mkdir(parents=True, exist_ok=True)
         refuse_network(file)
         lock = LockFile(file)
@@ -85,7 +105,7 @@ def _open_sqlite(file: Path) -> Store:
 
 
 @contextmanager
-def _explained(where: str) -> Iterator[None]:
+def _explained(where: str, cure: str) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, OSError) as error:
@@ -93,7 +113,7 @@ def _explained(where: str) -> Iterator[None]:
         raise LabError(
             f"the database cannot be opened ({str(reason).splitlines()[0]}).",
             where=where,
-            cure="Check that the folder exists and may be written, or that the server is running.",
+            cure=cure,
         ) from error
 
 
@@ -113,7 +133,7 @@ def _open_sqlite_beside(file: Path) -> Store:
     if not file.exists():
         raise LabError("there is no database here.", where=str(file), cure="Check --data.")
     readers = Readers(sqlite_readers(file))
-    with _explained(str(file)), readers.reading() as db:
+    with _explained(str(file), FILE_CURE), readers.reading() as db:
         require_current(db, str(file))
     return Store(readers.engine, readers.reading, _refuse_to_write, readers.close)
 
@@ -127,16 +147,33 @@ def _refuse_to_write(_work: Callable[[sa.Connection], Any]) -> None:
 def _open_postgres(url: URL) -> Store:
     where = url.render_as_string()
     engine = postgres_engine(url)
-    with ExitStack() as opened, _explained(where):
+    with ExitStack() as opened, _explained(where, SERVER_CURE):
         opened.callback(engine.dispose)
         with engine.connect() as db:
             upgrade(db, where, None)
             with db.begin():
                 replay(db, ())
         opened.pop_all()
-    readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    readers = _postgres_readers(engine)
     written = partial(_write_postgres, engine)
     return Store(readers, readers.begin, written, engine.dispose)
+
+
+def _open_postgres_beside(url: URL) -> Store:
+    where = url.render_as_string()
+    engine = postgres_engine(url)
+    readers = _postgres_readers(engine)
+    with ExitStack() as opened, _explained(where, SERVER_CURE):
+        opened.callback(engine.dispose)
+        with readers.begin() as db:
+            require_current(db, where)
+        opened.pop_all()
+    return Store(readers, readers.begin, _refuse_to_write, engine.dispose)
+
+
+def _postgres_readers(engine: sa.Engine) -> sa.Engine:
+    """The server itself refuses to write in their transactions."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _write_postgres(engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:

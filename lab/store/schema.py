@@ -38,6 +38,13 @@ def require_current(db: sa.Connection, where: str) -> None:
     """For a reader beside a running server: it may not change anything."""
     found = revision(db)
     _refuse_newer(found, where)
+    if found is None:
+        _refuse_foreign(db, where)
+        raise LabError(
+            "this database is empty.",
+            where=where,
+            cure="Check --data and --database-url; a server makes the tables at its first start.",
+        )
     if found != head():
         raise LabError(
             f"the database is of an older version of the lab (revision {found}).",

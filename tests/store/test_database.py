@@ -83,11 +83,9 @@ def test_a_second_process_is_refused_too_and_a_killed_one_leaves_no_lock(url: st
     open_store(url).close()
 
 
-def test_a_command_beside_a_running_server_reads_what_it_has_confirmed(
-    url: str, sqlite_file: Path
-) -> None:
-    server = open_store(url)
-    beside = open_store(url, read_only=True)
+def test_a_command_beside_a_running_server_reads_what_it_has_confirmed(database_url: str) -> None:
+    server = open_store(database_url)
+    beside = open_store(database_url, read_only=True)
     server.write(lambda db: sessions.count_refusal(db, "tiny"))
     with beside.read() as db:
         assert sessions.refusals(db, "tiny") == 1
@@ -105,6 +103,27 @@ def test_a_command_can_read_when_no_server_runs(url: str) -> None:
     beside.close()
 
 
+def test_a_command_that_reads_makes_no_tables(database_url: str) -> None:
+    engine = sa.create_engine(database_url)
+    if engine.dialect.name == "sqlite":
+        Path(engine.url.database or "").parent.mkdir()
+        engine.connect().close()
+    with pytest.raises(LabError, match=r"is empty.*--database-url"):
+        open_store(database_url, read_only=True)
+    assert sa.inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_a_command_that_reads_refuses_a_database_of_another_program(database_url: str) -> None:
+    open_store(database_url).close()
+    engine = sa.create_engine(database_url)
+    with engine.begin() as db:
+        db.execute(sa.text("DELETE FROM alembic_version"))
+    with pytest.raises(LabError, match=r"belongs to another program.*of its own"):
+        open_store(database_url, read_only=True)
+    engine.dispose()
+
+
 def test_there_must_be_something_to_read(url: str) -> None:
     with pytest.raises(LabError, match="no database here"):
         open_store(url, read_only=True)
@@ -119,7 +138,7 @@ def test_an_address_the_lab_cannot_use_is_explained(address: str) -> None:
 
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(LabError, match=r"cannot be opened.*server is running"):
+    with pytest.raises(LabError, match=r"cannot be opened.*PostgreSQL server is running"):
         open_store(f"postgresql://lab:secret@/lab?host={tmp_path}")
 
 
