@@ -225,6 +225,6 @@ def test_histories() -> None:
 
 
 @pytest.mark.soak
-def test_five_hundred_histories() -> None:
-    run(History, settings=trial(500, 50))
-    print("histories: 500 of up to 50 steps, drawn anew in every run: none broke a promise")
+def test_two_hundred_histories() -> None:
+    run(History, settings=trial(200, 50))
+    print("histories: 200 of up to 50 steps, drawn anew in every run: none broke a promise")
