@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lab.errors import NotEstimable
+from lab.statistics.estimates import Estimate, Unit
 from lab.statistics.plan import Measure, TimeEstimand
 from lab.statistics.results import Comparison, OutcomeComparison, VersionSummary
 
@@ -30,7 +31,15 @@ def _bounded(outcome: OutcomeComparison, limit: float) -> OutcomeComparison:
     longest = limit if composite else float("inf")
     low, high = SCALES.get(outcome.measure, (0.0, longest))
     original, revised = (_within(one, low, high) for one in outcome.versions)
-    return replace(outcome, versions=(original, revised))
+    headline = _no_further(outcome.headline, high - low)
+    return replace(outcome, versions=(original, revised), headline=headline)
+
+
+def _no_further(headline: Estimate | NotEstimable, most: float) -> Estimate | NotEstimable:
+    """Two values of one scale are no further apart than its ends. A ratio has no such bound."""
+    if isinstance(headline, NotEstimable) or headline.unit == Unit.RATIO:
+        return headline
+    return replace(headline, low=max(-most, headline.low), high=min(most, headline.high))
 
 
 def _within(summary: VersionSummary, low: float, high: float) -> VersionSummary:

@@ -20,12 +20,14 @@ class Numbers:
     """What is known of people without keeping anything of them.
 
     begun: sessions ever begun, also those withdrawn since. completion: sessions that are over,
-    by how whole their record is.
+    by how whole their record is. plan_changes: what of the plan was changed on the way, which the
+    report does not follow.
     """
 
     refusals: int
     begun: int
     completion: Mapping[Completion, int]
+    plan_changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Field by field: what became of each field, and what happened there in either version."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lab.forms.fieldmap import Related
 from lab.reports.evidence import Evidence
@@ -11,7 +11,8 @@ from lab.studies.protocol import VersionId
 
 @dataclass(frozen=True, slots=True)
 class FieldSide:
-    """The fields of one version that ask for the same; tally None: too few people were there."""
+    """The fields of one version that ask for the same; tally: without the figures that too few
+    people stand behind, None where that leaves nothing."""
 
     fields: tuple[str, ...]
     tally: FieldTally | None
@@ -71,5 +72,16 @@ def _side(
     small_group: int,
 ) -> FieldSide:
     tally = evidence.tallies.fields.get((version, number))
-    people = max(tally.attempts, tally.judged) if tally else 0
-    return FieldSide(fields, tally if people >= small_group else None)
+    shown = _shown(tally, small_group) if tally else FieldTally()
+    return FieldSide(fields, None if shown == FieldTally() else shown)
+
+
+def _shown(tally: FieldTally, small_group: int) -> FieldTally:
+    """Each figure by the number of people behind it: many may be judged where few did anything."""
+    if tally.attempts < small_group:
+        tally = FieldTally(judged=tally.judged, with_wrong=tally.with_wrong)
+    if tally.judged < small_group:
+        tally = replace(tally, judged=0, with_wrong=0)
+    if tally.hesitation is not None and tally.hesitation.n < small_group:
+        tally = replace(tally, hesitation=None)
+    return tally

@@ -15,7 +15,12 @@ from lab.reports.flow import Flow, flow_of
 from lab.reports.overview import people_waiting, plan_of
 from lab.reports.progress import TwoCurves, progress_of
 from lab.reports.reading import Reading, reading
-from lab.reports.service_figures import MissingFigure, ServiceFigure, service_figures
+from lab.reports.service_figures import (
+    MissingFigure,
+    ServiceFigure,
+    service_figures,
+    time_spent,
+)
 from lab.reports.stages import Stage, guarded, stage_of
 from lab.reports.tallies import Rejected
 from lab.reports.ways import VersionWay, version_ways
@@ -41,6 +46,7 @@ MOST_MESSAGES = 8
 class Compared:
     """What is shown from the planned number of people on; everything small is held back.
 
+    spent: what people typically needed, in active seconds.
     deviations: how often wrong or blank facts deviated in which way, by version and kind.
     """
 
@@ -52,6 +58,7 @@ class Compared:
     deviations: Mapping[tuple[VersionId, str], int]
     dots: Mapping[Measure, tuple[Dots, ...]]
     progress: TwoCurves | None
+    spent: Mapping[str, float]
 
     @property
     def unsettled(self) -> tuple[OutcomeComparison, ...]:
@@ -116,6 +123,7 @@ def _compared(evidence: Evidence, table: AttemptTable, found: Comparison) -> Com
         deviations=evidence.tallies.deviations,
         dots=dots_of(rows, shown),
         progress=progress_of(table, shown),
+        spent=time_spent(rows, small),
     )
 
 

@@ -28,30 +28,41 @@ class VersionFlow:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """From everybody who was asked to what is analysed; erased ones leave only their number."""
+    """From everybody who was asked to what is analysed; erased ones leave only their number.
+
+    left_before: a session was begun and ended, but no form, as where a browser keeps no cookies.
+    """
 
     refused: int
     begun: int
     erased: int
     running: int
+    left_before: int
     finished: int
     stopped: int
     versions: tuple[VersionFlow, VersionFlow]
     completion: Mapping[Completion, int]
+    plan_changes: tuple[str, ...]
 
 
 def flow_of(evidence: Evidence, rows: Sequence[AttemptRow]) -> Flow:
+    attempts = evidence.recording.attempts
+    began = {attempt.session for attempt in attempts if attempt.started_at is not None}
     states = Counter(session.state for session in evidence.sessions)
+    stopped = [one for one in evidence.sessions if one.state == SessionState.STOPPED]
+    left_before = sum(session.id not in began for session in stopped)
     original, revised = (_version_flow(evidence, rows, version) for version in VERSIONS)
     return Flow(
         refused=evidence.numbers.refusals,
         begun=evidence.numbers.begun,
         erased=evidence.numbers.begun - len(evidence.sessions),
         running=states[SessionState.ACTIVE],
+        left_before=left_before,
         finished=states[SessionState.FINISHED],
-        stopped=states[SessionState.STOPPED],
+        stopped=len(stopped) - left_before,
         versions=(original, revised),
         completion=evidence.numbers.completion,
+        plan_changes=evidence.numbers.plan_changes,
     )
 
 

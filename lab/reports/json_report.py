@@ -67,7 +67,8 @@ def _monitoring(findings: Findings) -> Mapping[str, object]:
 def _without_versions(findings: Findings) -> Mapping[str, object]:
     """Before the planned number nothing is said by version."""
     flow = findings.flow
-    names = ("refused", "begun", "erased", "running", "finished", "stopped", "completion")
+    states = ("running", "left_before", "stopped", "finished")
+    names = ("refused", "begun", "erased", *states, "completion")
     return {name: getattr(flow, name) for name in names}
 
 
@@ -79,6 +80,7 @@ def _compared(compared: Compared) -> Mapping[str, object]:
         ],
         "outcomes": compared.comparison.outcomes,
         "time_beside": compared.comparison.time_beside,
+        "time_spent": compared.spent,
         "time_to_correct": _progress(compared),
         "preference": compared.comparison.preference,
         "checks": _checks(compared.comparison),

@@ -9,7 +9,7 @@ from lab.reports.sentences import (
     primary_sentence,
 )
 from lab.reports.service_figures import unit_of
-from lab.reports.words import capital, measure_name, verdict_label
+from lab.reports.words import capital, outcome_name, verdict_label
 from lab.statistics.plan import Design, Measure
 from lab.statistics.results import OutcomeComparison
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Word
@@ -33,7 +33,7 @@ def _main(outcome: OutcomeComparison, say: Translator) -> str:
     original, revised = (value_cell(one, unit_of(outcome), say).text for one in outcome.versions)
     return say(
         "%(name)s: original form %(o)s, revised form %(r)s. Verdict: %(verdict)s.",
-        name=capital(measure_name(outcome.measure, say)),
+        name=capital(outcome_name(outcome, say)),
         o=original,
         r=revised,
         verdict=verdict_label(outcome, say),

@@ -8,7 +8,7 @@ from lab.reports.findings import Findings
 from lab.reports.looking_words import first_comparison, held_back
 from lab.reports.overview import plan_of
 from lab.reports.stages import Stage
-from lab.reports.words import capital, margin_text, measure_name
+from lab.reports.words import capital, margin_text, outcome_name
 from lab.statistics.results import Comparison, OutcomeComparison, Role
 from lab.statistics.verdicts import FEWEST_FOR_A_VERDICT, Word
 from lab.texts.formats import format_list
@@ -127,7 +127,7 @@ def others_sentence(comparison: Comparison, say: Translator) -> str:
 
 def _groups(outcomes: Sequence[OutcomeComparison], say: Translator) -> tuple[tuple[bool, str], ...]:
     def named(*words: Word) -> str:
-        names = [measure_name(one.measure, say) for one in outcomes if one.verdict.word in words]
+        names = [outcome_name(one, say) for one in outcomes if one.verdict.word in words]
         return format_list(names, say.language)
 
     better = named(Word.BETTER, Word.BETTER_BY_MARGIN, Word.BETTER_LESS_THAN_MARGIN)
@@ -150,12 +150,12 @@ def unsettled_sentences(unsettled: Sequence[OutcomeComparison], say: Translator)
     said = tuple(_unsettled(one, say) for one in open_)
     if not few:
         return said
-    names = format_list([measure_name(one.measure, say) for one in few], say.language)
+    names = format_list([outcome_name(one, say) for one in few], say.language)
     return (*said, say("Too few people for a comparison: %(names)s.", names=names))
 
 
 def _unsettled(outcome: OutcomeComparison, say: Translator) -> str:
-    name = capital(measure_name(outcome.measure, say))
+    name = capital(outcome_name(outcome, say))
     if isinstance(outcome.headline, NotEstimable):
         return say(
             "%(name)s: no range can be computed, for instance because all gave the same answer.",

@@ -1,8 +1,9 @@
 """The figures of an administration's own audit, named and ordered after DIN SPEC 66336, 5.12."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 
 from lab.errors import NotEstimable
 from lab.statistics.attempts import AttemptRow
@@ -73,6 +74,20 @@ def service_figures(
         _judged(ServiceName.DURATION, comparison.outcome(Measure.TIME)),
         MissingFigure(ServiceName.PROBLEMS, LeftOut.NO_PROBLEMS_RECORDED),
     )
+
+
+def time_spent(rows: Sequence[AttemptRow], small_group: int) -> Mapping[str, float]:
+    """The median of the active seconds of everybody who began, however it ended; no version that
+    fewer than `small_group` began."""
+    spent = {
+        version: [row.seconds for row in rows if row.version == version and row.seconds is not None]
+        for version in VERSIONS
+    }
+    return {
+        version: median(seconds)
+        for version, seconds in spent.items()
+        if len(seconds) >= small_group
+    }
 
 
 def _visits(rows: Sequence[AttemptRow]) -> ServiceFigure:

@@ -1,5 +1,7 @@
 """The words a report has for measures, verdicts, versions and what limits them."""
 
+from collections.abc import Sequence
+
 from lab.errors import NotEstimable
 from lab.forms.fieldmap import Relation
 from lab.forms.model import CHECK_PAGE, Version
@@ -11,6 +13,7 @@ from lab.statistics.results import Comparison, Limitation, OutcomeComparison
 from lab.statistics.verdicts import Verdict, Word
 from lab.studies.judging import Deviation
 from lab.studies.protocol import VersionId
+from lab.texts.formats import format_list
 from lab.texts.translator import Translator
 
 
@@ -34,14 +37,13 @@ def measure_name(measure: Measure, say: Translator) -> str:
     }[measure]
 
 
-def full_name(outcome: OutcomeComparison, say: Translator) -> str:
-    """With whose time it is."""
-    name = capital(measure_name(outcome.measure, say))
+def outcome_name(outcome: OutcomeComparison, say: Translator) -> str:
+    """With whose time it is: with the limit for some, it is no time that anybody needed."""
     if outcome.time_estimand is None:
-        return name
+        return measure_name(outcome.measure, say)
     if outcome.time_estimand == TimeEstimand.COMPOSITE:
-        return say("%(name)s (with limit)", name=name)
-    return say("%(name)s (only who got through)", name=name)
+        return say("time until submitted correctly")
+    return say("time to fill in (only who got through)")
 
 
 def service_name(name: ServiceName, say: Translator) -> str:
@@ -135,6 +137,32 @@ def relation_name(relation: Relation, say: Translator) -> str:
         Relation.DROPPED: say("dropped"),
         Relation.ADDED: say("new"),
     }[relation]
+
+
+def plan_part(key: str, say: Translator) -> str:
+    """A part of the plan that is fixed beforehand, by its key in study.yaml."""
+    return {
+        "planned_participants": say("planned number of people"),
+        "seed": say("seed of the assignment"),
+        "monitoring": say("when it is compared"),
+        "looks": say("when it is compared"),
+        "primary_outcome": say("main question"),
+        "secondary_outcomes": say("what is tested as well"),
+        "margins": say("differences that matter"),
+        "time_limit_seconds": say("time limit"),
+        "idle_seconds": say("time that counts"),
+        "time_estimand": say("whose time is compared"),
+        "small_group": say("small groups"),
+    }[key]
+
+
+def plan_changed(keys: Sequence[str], say: Translator) -> str:
+    parts = dict.fromkeys(plan_part(key, say) for key in keys)
+    return say(
+        "The plan in study.yaml was changed after the first person: %(parts)s. What was fixed "
+        "before the first person still holds.",
+        parts=format_list(list(parts), say.language),
+    )
 
 
 def deviation_name(deviation: str, say: Translator) -> str:

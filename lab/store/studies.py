@@ -86,6 +86,17 @@ def pinned(db: sa.Connection, study_id: str) -> PinnedStudy | None:
     return _from_row(row) if row else None
 
 
+def first_used(db: sa.Connection, study_id: str) -> PinnedStudy | None:
+    """The pin of the first person's session, of the first rehearsed one while there is no
+    person's; None: nobody has taken part yet."""
+    joined = sa.select(pins).join(sessions, sessions.c.pin == pins.c.id)
+    first = joined.where(sessions.c.study == study_id).order_by(
+        sessions.c.simulated, sessions.c.started_at, sessions.c.number
+    )
+    row = db.execute(first.limit(1)).first()
+    return _from_row(row) if row else None
+
+
 def all_pinned(db: sa.Connection) -> tuple[PinnedStudy, ...]:
     """The newest pin of every study, by the study's id."""
     rows = db.execute(sa.select(pins).order_by(pins.c.study, pins.c.pinned_at, pins.c.id))

@@ -11,6 +11,20 @@ from lab.forms.model import Definition, Identifier, Said
 VersionId = Literal["original", "revised"]
 StudyLanguage = Literal["de", "en", "de_easy"]
 SecondaryOutcome = Literal["finished", "time", "wrong_facts", "sus", "seq"]
+PLANNED = (
+    "planned_participants",
+    "seed",
+    "monitoring",
+    "looks",
+    "primary_outcome",
+    "secondary_outcomes",
+    "margins",
+    "time_limit_seconds",
+    "idle_seconds",
+    "time_estimand",
+    "small_group",
+)
+"""What is fixed before the first participant, whatever becomes of the file afterwards."""
 ADDED_LATER = ("monitoring", "looks", "secondary_outcomes")
 """Keys of a study that are not written down where they are left out."""
 
@@ -142,3 +156,13 @@ class Study(Definition):
         fields = type(self).model_fields
         unused = {key for key in ADDED_LATER if getattr(self, key) == fields[key].default}
         return {key: value for key, value in written.items() if key not in unused}
+
+
+def as_planned(study: Study, first: Study) -> Study:
+    """With the plan that `first`, the study of the first participant, had."""
+    return study.model_copy(update={key: getattr(first, key) for key in PLANNED})
+
+
+def plan_changes(study: Study, first: Study) -> tuple[str, ...]:
+    """What of the plan is not as it was for the first participant."""
+    return tuple(key for key in PLANNED if getattr(study, key) != getattr(first, key))

@@ -31,3 +31,14 @@ def test_every_interval_stays_on_its_scale(seed):
         for version in outcome.versions:
             if not isinstance(version.estimate, NotEstimable):
                 assert low <= version.estimate.low <= version.estimate.high <= high
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_difference_is_larger_than_the_scale_is_long(seed):
+    found = find(evidence_of(8, EDGES, seed=seed))
+    assert found.compared is not None
+
+    for outcome in found.compared.comparison.outcomes:
+        low, high = SCALES[outcome.measure]
+        if not isinstance(outcome.headline, NotEstimable):
+            assert max(-outcome.headline.low, outcome.headline.high) <= high - low

@@ -1,5 +1,6 @@
 """From the database to the evidence of a report."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,12 +10,13 @@ from lab.reports.publish import contents
 from lab.reports.recorded import read_evidence, read_recording
 from lab.sessions.events import EventKind
 from lab.sessions.model import Outcome, Session, SessionState
-from lab.store import attempts, events, ratings, sessions
+from lab.store import attempts, events, ratings, sessions, studies
 from lab.store.database import Store, open_store
 from lab.store.events import Entry
-from tests.store.samples import begin_session, folder, study
+from tests.store.samples import Folder, begin_session, folder, study
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
@@ -113,3 +115,37 @@ def test_a_recording_read_twice_makes_the_same_files(store):
     assert first is not None
     assert second is not None
     assert contents(first, "de") == contents(second, "de")
+
+
+def changed(**plan: Any) -> Folder:
+    return replace(folder(), study=study().model_copy(update=plan))
+
+
+def test_the_plan_of_the_first_person_holds_whatever_became_of_the_file(store):
+    takes_part(store)
+    store.write(lambda db: studies.pin(db, changed(planned_participants=2, seed=9), LATER))
+
+    evidence = read_evidence(store, "tiny", None)
+
+    assert evidence is not None
+    assert evidence.recording.study.planned_participants == study().planned_participants
+    assert evidence.numbers.plan_changes == ("planned_participants", "seed")
+
+
+def test_a_rehearsal_does_not_fix_the_plan_for_people(store):
+    takes_part(store, simulated=True)
+    pinned = store.write(lambda db: studies.pin(db, changed(planned_participants=30), LATER))
+    store.write(lambda db: begin_session(db, LATER, pinned=pinned))
+
+    evidence = read_evidence(store, "tiny", None)
+
+    assert evidence is not None
+    assert evidence.recording.study.planned_participants == 30
+
+
+def test_the_staff_s_comparison_keeps_to_the_first_plan_too(store):
+    takes_part(store)
+
+    recording = read_recording(store, changed(planned_participants=2).study)
+
+    assert recording.study.planned_participants == study().planned_participants

@@ -8,6 +8,7 @@ from lab.reports.service_figures import (
     ServiceFigure,
     ServiceName,
     service_figures,
+    time_spent,
 )
 from lab.statistics.attempts import AttemptRow, table_from_rows
 from lab.statistics.comparison import compare
@@ -87,3 +88,13 @@ def test_a_share_of_too_few_submitted_applications_is_held_back():
     assert isinstance(faulty, ServiceFigure)
     assert (faulty.original.n, faulty.original.value) == (3, None)
     assert isinstance(faulty.difference, NotEstimable)
+
+
+def test_the_time_spent_is_of_everybody_who_began_without_the_limit():
+    made = rows(*["uc"] * 6)
+
+    assert time_spent(made, 5) == {"original": 100.0, "revised": 100.0}
+
+
+def test_the_time_spent_by_too_few_is_held_back():
+    assert time_spent(rows("uc", "cc"), 5) == {}

@@ -75,8 +75,14 @@ def folder(title: str = "Kleine Studie") -> Folder:
     return Folder(study(title), {"original": version("original"), "revised": version("revised")})
 
 
-def begin_session(db: sa.Connection, now: datetime, *, simulated: bool = False) -> Session:
-    pin = studies.pin(db, folder(), now)
+def begin_session(
+    db: sa.Connection,
+    now: datetime,
+    *,
+    simulated: bool = False,
+    pinned: studies.PinnedStudy | None = None,
+) -> Session:
+    pin = pinned or studies.pin(db, folder(), now)
     number = next(TOKENS)
     token, receipt = f"token-{number}".encode(), f"receipt-{number}".encode()
     return sessions.begin(db, pin, "de", simulated, "consent", token, receipt, now)

@@ -3,7 +3,7 @@
 from lab.errors import NotEstimable
 from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Cell, Chapter, Paragraph, Table
-from lab.reports.words import capital, full_name, measure_name
+from lab.reports.words import capital, outcome_name
 from lab.statistics.estimates import Estimate, SignificanceTest
 from lab.statistics.results import Comparison, Detail, OutcomeComparison, VersionSummary
 from lab.texts.formats import format_number
@@ -17,7 +17,7 @@ def appendix(comparison: Comparison, say: Translator) -> Chapter:
     names = dict.fromkeys(detail.name for one in outcomes for detail in one.details)
     table = Table(
         say("Further methods, by figure"),
-        (say("method"), *(capital(measure_name(one.measure, say)) for one in outcomes)),
+        (say("method"), *(capital(outcome_name(one, say)) for one in outcomes)),
         tuple(
             (Cell(name), *(_cell(_detail(one, name), say) for one in outcomes)) for name in names
         ),
@@ -47,7 +47,7 @@ def _by_version(comparison: Comparison, say: Translator) -> tuple[Table, ...]:
     rows = tuple(
         (
             Cell(detail.name),
-            Cell(full_name(outcome, say)),
+            Cell(capital(outcome_name(outcome, say))),
             *(_cell(_of(version, detail.name), say) for version in outcome.versions),
         )
         for outcome in outcomes

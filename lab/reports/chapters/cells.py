@@ -4,7 +4,7 @@ from lab.errors import NotEstimable
 from lab.reports.amounts import NOTHING, difference, level, level_range
 from lab.reports.blocks import Cell
 from lab.reports.service_figures import unit_of
-from lab.reports.words import capital, measure_name, verdict_label
+from lab.reports.words import capital, outcome_name, verdict_label
 from lab.statistics.estimates import Estimate, Unit
 from lab.statistics.results import OutcomeComparison, VersionSummary
 from lab.texts.formats import format_percent
@@ -33,7 +33,7 @@ def difference_cell(headline: Estimate | NotEstimable, say: Translator) -> Cell:
 
 
 def outcome_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]:
-    name = measure_name(outcome.measure, say)
+    name = outcome_name(outcome, say)
     unit = unit_of(outcome)
     return (
         Cell(capital(name)),

@@ -7,7 +7,7 @@ from lab.reports.amounts import NOTHING
 from lab.reports.blocks import Block, Cell, Heading, Paragraph, Table
 from lab.reports.chapters.appendix import p_value
 from lab.reports.looking_words import level_text
-from lab.reports.words import full_name
+from lab.reports.words import capital, outcome_name
 from lab.statistics.looks import USUAL_LEVEL
 from lab.statistics.results import OutcomeComparison, Role
 from lab.texts.translator import Translator
@@ -47,7 +47,7 @@ def _method_row(outcome: OutcomeComparison, say: Translator) -> tuple[Cell, ...]
         Role.EXPLORATORY: say("exploring"),
     }[outcome.role]
     headline = outcome.headline
-    label = full_name(outcome, say)
+    label = capital(outcome_name(outcome, say))
     if isinstance(headline, NotEstimable):
         return (Cell(label), Cell(role), Cell(NOTHING), Cell(NOTHING))
     method = Cell(headline.method, headline.source)

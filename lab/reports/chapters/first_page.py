@@ -1,5 +1,9 @@
 """The one page an official reads: three sentences, the standard's figures, what stays open."""
 
+from dataclasses import replace
+
+from lab.errors import NotEstimable
+from lab.reports.amounts import clock
 from lab.reports.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
 from lab.reports.chapters.cells import comparison_columns, difference_cell, value_cell
 from lab.reports.findings import Compared, Findings, satisfaction_of
@@ -8,10 +12,16 @@ from lab.reports.overview import plan_of
 from lab.reports.sentences import unsettled_sentences, verdict_sentences
 from lab.reports.service_figures import MissingFigure, ServiceFigure, ServiceName
 from lab.reports.stages import Stage
-from lab.reports.words import left_out, practice_is_balanced, service_name, verdict_label
+from lab.reports.words import (
+    left_out,
+    plan_changed,
+    practice_is_balanced,
+    service_name,
+    verdict_label,
+)
 from lab.sessions.ledger import Completion
 from lab.statistics.plan import Measure
-from lab.statistics.results import Comparison, OutcomeComparison
+from lab.statistics.results import Comparison, OutcomeComparison, VersionSummary
 from lab.texts.formats import format_duration
 from lab.texts.translator import Translator
 
@@ -105,11 +115,32 @@ def _row(
     judged = verdict_label(outcome, say) if outcome else say("described only")
     return (
         Cell(service_name(figure.name, say), _meaning(figure.name, findings, say)),
-        value_cell(figure.original, figure.unit, say),
-        value_cell(figure.revised, figure.unit, say),
-        difference_cell(figure.difference, say),
+        _value(figure, figure.original, compared, say),
+        _value(figure, figure.revised, compared, say),
+        _difference(figure, say),
         Cell(judged, strong=outcome is not None),
     )
+
+
+def _value(
+    figure: ServiceFigure, summary: VersionSummary, compared: Compared, say: Translator
+) -> Cell:
+    """A time with the limit in it stands beside the time that people truly spent."""
+    cell = value_cell(summary, figure.unit, say)
+    spent = compared.spent.get(summary.version)
+    if figure.name != ServiceName.DURATION or spent is None:
+        return cell
+    really = say("really %(time)s", time=clock(spent, say))
+    return replace(cell, small=f"{cell.small}; {really}")
+
+
+def _difference(figure: ServiceFigure, say: Translator) -> Cell:
+    """Of whom, where it is not of the people in the columns before it."""
+    cell = difference_cell(figure.difference, say)
+    if figure.name != ServiceName.FAULTY or isinstance(figure.difference, NotEstimable):
+        return cell
+    both = say("of %(n)s who submitted both", n=figure.difference.n[0])
+    return replace(cell, small=f"{cell.small}; {both}")
 
 
 def _outcome(name: ServiceName, compared: Compared, findings: Findings) -> OutcomeComparison | None:
@@ -140,7 +171,7 @@ def _time_meaning(findings: Findings, say: Translator) -> str:
     if findings.study.time_estimand == "completers":
         return say("typical time of those who submitted correctly")
     limit = format_duration(findings.study.time_limit_seconds, say.language)
-    return say("who did not submit correctly counts %(limit)s", limit=limit)
+    return say("until correct, otherwise %(limit)s; “really” is the median", limit=limit)
 
 
 def _footnote(findings: Findings, say: Translator) -> str:
@@ -172,7 +203,9 @@ def _open(findings: Findings, say: Translator) -> tuple[str, ...]:
         for one in findings.compared.service
         if isinstance(one, MissingFigure)
     )
+    changes = findings.flow.plan_changes
     return (
+        *((plan_changed(changes, say),) if changes else ()),
         *unsettled_sentences(findings.compared.unsettled, say),
         *missing,
         _sample(findings, say),

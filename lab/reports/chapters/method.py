@@ -11,6 +11,7 @@ from lab.reports.stages import Stage
 from lab.reports.words import (
     limitation_text,
     measure_name,
+    plan_changed,
     practice_is_balanced,
     short_version,
 )
@@ -30,6 +31,7 @@ def method(findings: Findings, say: Translator) -> Chapter:
         (
             Heading(say("What was fixed before the first person")),
             Definitions(_protocol(findings.study, say)),
+            *_plan_changes(findings, say),
             Heading(say("Who took part")),
             *_flow(findings, say),
             Heading(say("How whole the records are")),
@@ -85,6 +87,11 @@ def _protocol(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _plan_changes(findings: Findings, say: Translator) -> tuple[Block, ...]:
+    changes = findings.flow.plan_changes
+    return (Paragraph(plan_changed(changes, say), "warning"),) if changes else ()
+
+
 def _secondary(study: Study, say: Translator) -> tuple[tuple[str, str], ...]:
     names = [measure_name(Measure(one), say) for one in study.secondary_outcomes]
     if not names:
@@ -106,6 +113,7 @@ def _flow(findings: Findings, say: Translator) -> tuple[Block, ...]:
                 Cell(str(flow.erased)),
             ),
             (Cell(say("are still at it")), Cell(str(flow.running))),
+            (Cell(say("left before the first form")), Cell(str(flow.left_before))),
             (Cell(say("stopped early")), Cell(str(flow.stopped))),
             (Cell(say("went through to the end")), Cell(str(flow.finished))),
             *_waiting(findings, say),

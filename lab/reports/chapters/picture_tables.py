@@ -8,7 +8,7 @@ from lab.reports.blocks import Cell, Table
 from lab.reports.chapters.cells import value_cell
 from lab.reports.dots import Dots
 from lab.reports.service_figures import unit_of
-from lab.reports.words import capital, measure_name
+from lab.reports.words import capital, outcome_name
 from lab.statistics.estimates import Unit
 from lab.statistics.results import OutcomeComparison
 from lab.texts.formats import format_number
@@ -18,7 +18,7 @@ from lab.texts.translator import Translator
 def summary_table(outcomes: list[OutcomeComparison], caption: str, say: Translator) -> Table:
     rows = []
     for outcome in outcomes:
-        name = measure_name(outcome.measure, say)
+        name = outcome_name(outcome, say)
         cells = (value_cell(one, unit_of(outcome), say) for one in outcome.versions)
         rows.append((Cell(capital(name)), *cells))
     columns = (say("figure"), say("original"), say("revised"))
@@ -29,7 +29,7 @@ def people_table(outcome: OutcomeComparison, dots: tuple[Dots, ...], say: Transl
     """Every person's values; of many people the quartiles."""
     columns = (say("original"), say("revised"))
     unit = unit_of(outcome)
-    name = capital(measure_name(outcome.measure, say))
+    name = capital(outcome_name(outcome, say))
     if len(dots) <= drawing.MOST_DOTS:
         rows = tuple(
             (Cell(str(number)), *(_amount_cell(v, unit, say) for v in (one.original, one.revised)))

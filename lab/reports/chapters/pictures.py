@@ -11,7 +11,7 @@ from lab.reports.chapters.picture_tables import people_table, summary_table
 from lab.reports.dots import Dots
 from lab.reports.drawing import Axis, Bar, Column
 from lab.reports.service_figures import unit_of
-from lab.reports.words import capital, measure_name, short_version
+from lab.reports.words import capital, outcome_name, short_version
 from lab.statistics.estimates import Unit
 from lab.statistics.plan import Design, Measure, TimeEstimand
 from lab.statistics.results import Comparison, OutcomeComparison, VersionSummary
@@ -66,7 +66,7 @@ def _completion_caption(shown: list[OutcomeComparison], say: Translator) -> str:
     return say(
         "%(name)s: the share of the people. Ring and dashed line: original; square and solid line: "
         "revised. The lines show where the true share probably lies.",
-        name=capital(measure_name(shown[0].measure, say)),
+        name=capital(outcome_name(shown[0], say)),
     )
 
 
@@ -91,7 +91,7 @@ def _share_bar(outcome: OutcomeComparison, place: int, say: Translator) -> Bar:
 
 def _shares_in_words(outcome: OutcomeComparison, say: Translator) -> str:
     original, revised = (value_cell(one, Unit.SHARE, say) for one in outcome.versions)
-    name = measure_name(outcome.measure, say)
+    name = outcome_name(outcome, say)
     return say(
         "%(name)s: original %(o)s, %(osmall)s; revised %(r)s, %(rsmall)s.",
         name=capital(name),
@@ -220,7 +220,7 @@ def _means_in_words(
     original, revised = (value_cell(one, unit, say) for one in outcome.versions)
     means = say(
         "%(name)s, mean: original %(o)s (%(osmall)s), revised %(r)s (%(rsmall)s).",
-        name=capital(measure_name(outcome.measure, say)),
+        name=capital(outcome_name(outcome, say)),
         o=original.text,
         osmall=original.small,
         r=revised.text,

@@ -18,11 +18,12 @@ from lab.reports.overview import (
 )
 from lab.reports.overview_words import Overview, overview
 from lab.reports.recorded import read_recording
+from lab.reports.words import plan_changed
 from lab.sessions.ledger import Completion
 from lab.sessions.model import SessionState
 from lab.settings import LOOPBACK
 from lab.store import counts, sessions, studies
-from lab.studies.protocol import Study, VersionId
+from lab.studies.protocol import Study, VersionId, as_planned, plan_changes
 from lab.texts.translator import Translator, translator
 from lab.web.services import Services
 from lab.web.staff.reports import WrittenReport, written_reports
@@ -56,7 +57,8 @@ class JoinLink:
 
 @dataclass(frozen=True, slots=True)
 class StudyView:
-    """fills: what a preview may be filled in with, as in its address and in words."""
+    """fills: what a preview may be filled in with, as in its address and in words.
+    plan_changed: a sentence, "" if the plan is what it was for the first participant."""
 
     study: Study
     versions: Mapping[VersionId, Version]
@@ -68,23 +70,29 @@ class StudyView:
     people: Overview
     simulated: Overview
     reports: tuple[WrittenReport, ...]
+    plan_changed: str
 
 
 class Known(NamedTuple):
-    """A study as it is defined on disk, or as it was pinned when its folder is gone."""
+    """A study as it is defined on disk, or as it was pinned when its folder is gone; its plan is
+    that of the first participant. plan_changes: what the definition says otherwise by now."""
 
     study: Study
     versions: Mapping[VersionId, Version]
     on_disk: bool
+    plan_changes: tuple[str, ...]
 
 
 def known_study(lab: Services, study_id: str) -> Known | None:
     folder = lab.library.study(study_id)
-    if folder is not None:
-        return Known(folder.study, folder.versions, on_disk=True)
     with lab.store.read() as db:
-        pin = studies.pinned(db, study_id)
-    return Known(pin.study, pin.versions, on_disk=False) if pin else None
+        pin = folder or studies.pinned(db, study_id)
+        first = studies.first_used(db, study_id) or pin
+    if pin is None or first is None:
+        return None
+    study = as_planned(pin.study, first.study)
+    changes = plan_changes(pin.study, first.study)
+    return Known(study, pin.versions, folder is not None, changes)
 
 
 def known_studies(lab: Services) -> tuple[Study, ...]:
@@ -99,7 +107,7 @@ def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | Non
     known = known_study(lab, study_id)
     if known is None:
         return None
-    study, versions, on_disk = known
+    study, versions, on_disk, changes = known
     with lab.store.read() as db:
         pin = studies.pinned(db, study_id)
     recording = read_recording(lab.store, study)
@@ -114,6 +122,7 @@ def study_view(lab: Services, study_id: str, say: Translator) -> StudyView | Non
         people=_overview(recording, say, simulated=False),
         simulated=_overview(recording, say, simulated=True),
         reports=written_reports(lab, study_id),
+        plan_changed=plan_changed(changes, translator("report", say.language)) if changes else "",
     )
 
 
