@@ -17,6 +17,7 @@ from lab.reports.office_comparison import TableComparison
 from lab.reports.office_document import office_document
 from lab.reports.office_json import office_json
 from lab.reports.table_files import attempts_csv, columns_text, comments_csv
+from lab.store.private import private_file
 from lab.texts.translator import translator
 
 
@@ -60,7 +61,7 @@ ROW_BY_ROW = ("data/attempts.csv", "data/comments.csv")
 
 def _publish(written: Mapping[str, str], folder: Path) -> Published:
     for name, text in written.items():
-        _write(folder / name, text)
+        _write(folder / name, text, private=name in ROW_BY_ROW)
     html = folder / "report.html"
     try:
         print_to_pdf(html, folder / "report.pdf")
@@ -82,6 +83,8 @@ def contents(evidence: Evidence, language: str) -> Mapping[str, str]:
     }
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, *, private: bool) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if private:
+        private_file(path)
     path.write_text(text, encoding="utf-8", newline="")

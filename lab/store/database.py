@@ -19,8 +19,9 @@ from lab.store.erasures import ledger_file, read_ledger, replay
 from lab.store.failures import StoreBusy, StoreFailed
 from lab.store.lockfile import LockFile
 from lab.store.mounts import refuse_network
+from lab.store.private import private_file, private_folder
 from lab.store.readers import Readers
-from lab.store.schema import require_current, upgrade
+from lab.store.schema import copies_by_upgrades, require_current, upgrade
 from lab.store.writer import ERASED, Writer
 
 T = TypeVar("T")
@@ -90,18 +91,27 @@ def open_store(database_url: str, *, read_only: bool = False) -> Store:
 
 def _open_sqlite(file: Path) -> Store:
     with ExitStack() as opened, _explained(str(file), FILE_CURE):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(file.parent)
         refuse_network(file)
         lock = LockFile(file)
         if not lock.take():
             raise lock.refusal()
         opened.callback(lock.release)
+        _keep_private(file)
         db = opened.enter_context(sqlite_writer(file).connect())
         upgrade(db, str(file), file)
         with db.begin():
             replay(db, read_ledger(ledger_file(file)))
         opened.pop_all()
     return _serving(file, Writer(db), lock)
+
+
+def _keep_private(file: Path) -> None:
+    """SQLite gives the files beside it the rights of the first. They hold what people wrote."""
+    private_file(file)
+    for beside in (file.with_name(f"{file.name}-wal"), *copies_by_upgrades(file)):
+        if beside.exists():
+            private_file(beside)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ from lab.store.package_format import (
     file_names,
 )
 from lab.store.package_tallies import tallies
+from lab.store.private import private_file, private_folder
 from lab.store.studies import Definition
 
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -137,17 +138,17 @@ def _refuse_to_replace(package: Path) -> None:
 
 def _move(folder: Path, manifest: Manifest, package: Path) -> None:
     """The manifest goes first and comes last: a package with one is whole."""
-    package.mkdir(parents=True, exist_ok=True)
+    private_folder(package)
     (package / MANIFEST).unlink(missing_ok=True)
     for old in (*package.glob("study-*.json"), *package.glob("versions-*.json")):
         old.unlink()
     for name in (*manifest.files, MANIFEST):
-        shutil.copyfile(folder / name, package / name)
+        shutil.copyfile(folder / name, private_file(package / name))
 
 
 def _zip(folder: Path, manifest: Manifest, package: Path) -> None:
     package.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(private_file(package), "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (MANIFEST, *manifest.files):
             entry = zipfile.ZipInfo(f"{package.stem}/{name}", FIRST_MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED

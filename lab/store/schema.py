@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from lab.errors import LabError
+from lab.store.private import private_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 COPY = ".before-"
@@ -107,7 +108,7 @@ def copies_by_upgrades(file: Path) -> tuple[Path, ...]:
 def back_up(file: Path, copy: Path) -> None:
     """A whole, consistent copy of an SQLite database, also while it is in use."""
     source = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-    target = sqlite3.connect(copy)
+    target = sqlite3.connect(private_file(copy))
     try:
         target.execute("PRAGMA synchronous=FULL")
         source.backup(target)

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from lab.errors import LabError
+from lab.store.private import private_folder
 
 FILE_NAME = "secret.key"
 BYTES = 32
@@ -16,7 +17,7 @@ def lab_secret(data: Path) -> bytes:
     """The secret of the lab that keeps its recordings in `data`."""
     path = data / FILE_NAME
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        private_folder(data)
         if not path.exists():
             _make(path)
         return _checked(path)

@@ -48,6 +48,8 @@ def test_everything_is_in_a_folder_named_by_study_and_last_day(tmp_path, browser
     assert published.folder == tmp_path / "permit-2026-11-22"
     assert written(published.folder) == NAMES
     assert (published.folder / "report.pdf").read_bytes().startswith(b"%PDF")
+    private = {path for path in NAMES if not (published.folder / path).stat().st_mode & 0o077}
+    assert private == {"data/attempts.csv", "data/comments.csv"}
 
 
 @pytest.mark.browser
