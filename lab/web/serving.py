@@ -20,6 +20,21 @@ THREADS = 16
 
 PORTS_TO_TRY = 20
 SECONDS_TO_FINISH = 8
+SECONDS_ASLEEP = 0.2
+
+
+class Awake(threading.Event):
+    """Waits in short sleeps instead of on a lock.
+
+    Python runs a signal's handler when the main thread comes back to it. One that waits on a lock
+    may never come back: a SIGTERM that arrived a moment too early or at another thread was lost.
+    """
+
+    def wait(self, timeout: float | None = None) -> bool:
+        until = None if timeout is None else time.monotonic() + timeout
+        while not self.is_set() and (until is None or time.monotonic() < until):
+            time.sleep(SECONDS_ASLEEP)
+        return self.is_set()
 
 
 class OneProcessServer(MTServer):
@@ -47,6 +62,7 @@ def serve(app: "WSGIApplication", host: str, port: int, started: Callable[[], No
         workers_kill_timeout=SECONDS_TO_FINISH,
         log_enabled=False,
     )
+    server.main_loop_interrupt = Awake()
     waiting = threading.Thread(target=_when_open, args=(host, port, started), daemon=True)
     server.on_startup(waiting.start)
     server.serve(target_loader=lambda: app, wrap_loader=False)
