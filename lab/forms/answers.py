@@ -37,10 +37,10 @@ def _answer(field: AnswerField, posted: Posted) -> Answer:
 
 def _first(posted: Posted, name: str) -> str:
     values = posted.get(name, ())
-    return _tidy(values[0]) if values else ""
+    return tidy(values[0]) if values else ""
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Composed umlauts and plain line ends: what was typed, whatever device typed it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     return unicodedata.normalize("NFC", lines).strip()

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from lab.sessions.ledger import Completion
 from lab.sessions.model import SessionState
+from lab.store.tables import attempt as attempts
 from lab.store.tables import session as sessions
 
 SHOWN = (SessionState.ACTIVE, SessionState.FINISHED, SessionState.STOPPED)
@@ -64,6 +65,16 @@ def states(db: sa.Connection, study_id: str) -> States:
         {state: counted.get((kind, state), 0) for state in SHOWN} for kind in (False, True)
     )
     return States(people, simulated)
+
+
+def people_through(db: sa.Connection, study_id: str) -> int:
+    """Of people's sessions that are over, those in which a form was begun."""
+    begun = sa.exists().where(
+        attempts.c.session == sessions.c.id, attempts.c.started_at.is_not(None)
+    )
+    over = sessions.c.state.in_((SessionState.FINISHED, SessionState.STOPPED))
+    counted = sa.select(sa.func.count()).where(sessions.c.study == study_id, over, begun)
+    return int(db.execute(counted.where(sessions.c.simulated.is_(False))).scalar_one())
 
 
 def completion(db: sa.Connection, study_id: str) -> Mapping[Completion, int]:

@@ -1,19 +1,15 @@
 """Keeps what participants were promised: what is due goes, what was left open is ended."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from lab.store import attempts, copies, drafts, erasures, measures, retention, staff
 from lab.store.database import Store
-from lab.store.failures import StoreBusy, StoreFailed
 
 TOGETHER = 20
 """Sessions of one transaction: participants' own work must not wait long behind it."""
@@ -53,7 +49,7 @@ def tidy(store: Store, now: datetime, register: Path | None = None) -> Tidied:
 
 
 def _erase_due(store: Store, now: datetime) -> int:
-    with _reading(store) as db:
+    with store.read() as db:
         due = retention.due(db, now)
     groups = [due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER)]
     return sum(store.write(partial(_erase, group, now)) for group in groups)
@@ -65,7 +61,7 @@ def _erase(group: Sequence[str], now: datetime, db: sa.Connection) -> int:
 
 def _stop_silent(store: Store, now: datetime) -> tuple[int, ...]:
     """Of each stopped session, how many attempts were interrupted."""
-    with _reading(store) as db:
+    with store.read() as db:
         silent = retention.silent(db, now)
     outcomes = [store.write(partial(_stop, session_id, now)) for session_id in silent]
     return tuple(count for count in outcomes if count is not None)
@@ -76,7 +72,7 @@ def _stop(session_id: str, now: datetime, db: sa.Connection) -> int | None:
 
 
 def _measure(store: Store, now: datetime) -> int:
-    with _reading(store) as db:
+    with store.read() as db:
         outdated = measures.outdated(db, now)
     for attempt_id, idle_seconds in outdated:
         store.write(partial(_keep, attempt_id, idle_seconds))
@@ -89,16 +85,5 @@ def _keep(attempt_id: str, idle_seconds: float, db: sa.Connection) -> None:
 
 
 def _sweep(store: Store, register: Path, now: datetime) -> int:
-    with _reading(store) as db:
+    with store.read() as db:
         return copies.sweep(register, db, now)
-
-
-@contextmanager
-def _reading(store: Store) -> Iterator[sa.Connection]:
-    try:
-        with store.read() as db:
-            yield db
-    except PoolTimeout:
-        raise StoreBusy from None
-    except DBAPIError as error:
-        raise StoreFailed(str(error.orig)) from error

@@ -88,6 +88,7 @@ def harden(app: Flask, settings: Settings) -> None:
         PROPAGATE_EXCEPTIONS=False,
     )
     app.before_request(lambda: _refuse_foreign_host(settings))
+    app.before_request(_refuse_nul)
     app.wsgi_app = with_headers(app.wsgi_app, settings)  # type: ignore[assignment, method-assign]
 
 
@@ -118,4 +119,10 @@ def host_is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
 def _refuse_foreign_host(settings: Settings) -> None:
     # Never X-Forwarded-Host: anybody can send that.
     if not host_is_allowed(request.environ.get("HTTP_HOST", ""), settings.allowed_hosts):
+        abort(400)
+
+
+def _refuse_nul() -> None:
+    # PostgreSQL cannot be asked for a text with one, and no address of ours has any.
+    if "\x00" in request.path:
         abort(400)

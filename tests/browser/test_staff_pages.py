@@ -90,7 +90,7 @@ def test_the_counts_renew_themselves(screen, at):
     visitor = screen.context.browser.new_context().new_page()
     visitor.goto(f"{at}/s/kitchen_sink")
     visitor.click("button[name=decision][value=yes]")
-    visitor.wait_for_url("**/task")
+    visitor.wait_for_url("**/task?*")
 
     screen.wait_for_selector(f"[data-count='people.active']:text-is('{before + 1}')")
 

@@ -72,6 +72,19 @@ def test_sessions_are_counted_by_their_state_people_apart_from_rehearsals(record
     assert found.over == sum(n for (_, state), n in known.items() if state != SessionState.ACTIVE)
 
 
+def test_only_people_who_began_a_form_are_through(recorded, now):
+    def begin_some(db):
+        people = [one for one in sessions.of_study(db, "tiny") if not one.simulated]
+        for one in people[::2]:
+            attempts.start(db, attempts.of_session(db, one.id)[0].id, now)
+        return sum(one.state != SessionState.ACTIVE for one in people[::2])
+
+    expected = recorded.write(begin_some)
+
+    with recorded.read() as db:
+        assert counts.people_through(db, "tiny") == expected > 0
+
+
 def test_a_study_without_sessions_has_noughts(store):
     with store.read() as db:
         assert set(counts.states(db, "nowhere").people.values()) == {0}

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from lab.web.security import MAX_BODY_BYTES
 from lab.web.serving import free_port
 from tests.served import command, environment, serving
 
@@ -114,6 +115,21 @@ def test_garbage_hurts_nobody(served, garbage):
         ask(served.port, garbage)
 
     assert get(f"{served.url}/livez") == 200
+
+
+def test_too_long_a_form_is_refused_on_a_page_of_the_lab(served):
+    request = request_with(
+        f"Host: localhost:{served.port}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {MAX_BODY_BYTES + 1}",
+        path="/withdraw",
+    ).replace(b"GET", b"POST")
+
+    answer = ask(served.port, request + b"x" * (MAX_BODY_BYTES + 1))
+
+    assert status(answer) == 413
+    assert "Das ist zu viel Text" in answer.encode("latin-1").decode()
+    assert "content-security-policy" in answer.lower()
 
 
 def test_a_taken_port_is_replaced_and_said(tmp_path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import abort, request, url_for
 from werkzeug.wrappers import Response
@@ -28,6 +29,9 @@ from lab.web.tokens import (
     receipt_hash,
     token_hash,
 )
+
+BEGUN = "begun"
+"""Marks the address after a yes: whoever arrives there unknown has a browser without cookies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def decide(study_id: str) -> Response:
         rehearsal = token or None
         return go_to(url_for("information", study_id=study_id, lang=language, simulated=rehearsal))
     token, session = _begin(folder, language, simulated)
-    return admit(go_to(address_of(session)), token)
+    marked = urlencode({BEGUN: 1, "lang": language})
+    return admit(go_to(f"{address_of(session)}?{marked}"), token)
 
 
 def parts(consent: Consent, language: str) -> tuple[Part, ...]:

@@ -28,7 +28,15 @@ def chosen(offered: Sequence[str] = EVERY) -> str:
 
     Very easy German is never guessed: it has to be asked for.
     """
-    asked = request.values.get("lang", "")
+    return _known_or_guessed(request.values.get("lang", ""), offered)
+
+
+def chosen_in_trouble() -> str:
+    """The form is not looked at: that it cannot be read may be what went wrong."""
+    return _known_or_guessed(request.args.get("lang", ""), EVERY)
+
+
+def _known_or_guessed(asked: str, offered: Sequence[str]) -> str:
     if asked in offered:
         return asked
     here = visitor()

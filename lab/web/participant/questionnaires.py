@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from lab.forms.answers import tidy
 from lab.pages.page_view import Problem
 from lab.sessions.model import Step
 from lab.sessions.sitting import ATTEMPTS, Place
@@ -88,8 +89,14 @@ def _keep(
 
 def _typed(items: Sequence[Item]) -> Given:
     """Only what can be answered here, and only with what is offered."""
-    typed = {item.id: request.form[item.id].strip() for item in items if item.id in request.form}
+    typed = {item.id: _tidied(item) for item in items if item.id in request.form}
     return {item.id: typed[item.id] for item in items if _fits(item, typed.get(item.id))}
+
+
+def _tidied(item: Item) -> str:
+    """Too long a text loses its end, not all of it."""
+    typed = tidy(request.form[item.id])
+    return typed[:LONGEST_TEXT].rstrip() if _is_text(item) else typed
 
 
 def _known(db: Connection, here: Visitor) -> Given:
@@ -106,7 +113,7 @@ def _fits(item: Item, value: str | None) -> bool:
     if value is None:
         return False
     if _is_text(item):
-        return len(value) <= LONGEST_TEXT
+        return True
     if item.scale is not None:
         return value in {str(number) for number in range(1, item.scale.points + 1)}
     return value in {choice.value for choice in item.choices}

@@ -1,15 +1,16 @@
 """What a participant reads when something goes wrong, and what to do then."""
 
-from flask import g
+from flask import g, request
 
-from lab.web.participant.languages import chosen
+from lab.web.participant.consent import BEGUN
+from lab.web.participant.languages import chosen_in_trouble
 from lab.web.participant.showing import message, words
 
 
 def error_page(status: int, reference: str) -> str:
     # The database may be what failed: it is not asked again who this is.
     g.setdefault("visitor", None)
-    language = chosen()
+    language = chosen_in_trouble()
     heading, told = _told(status, language)
     say = words(language)
     return message(language, heading, told, say("Reference: %(reference)s", reference=reference))
@@ -17,6 +18,15 @@ def error_page(status: int, reference: str) -> str:
 
 def _told(status: int, language: str) -> tuple[str, str]:
     say = words(language)
+    if status == 403 and BEGUN in request.args:
+        return (
+            say("Your browser keeps no cookies"),
+            say(
+                "Without its one cookie the lab cannot put your answers together. Allow cookies "
+                "for this page, or use another browser, and open the link again that you were "
+                "given."
+            ),
+        )
     if status == 403:
         return (
             say("We do not know where you are"),

@@ -5,8 +5,8 @@ from math import ceil
 
 from flask import abort, request
 
-from lab.sessions.model import Attempt, SessionState
-from lab.store import counts, session_list
+from lab.sessions.model import Attempt
+from lab.store import Connection, counts, session_list
 from lab.store.session_list import A_PAGE, Listed
 from lab.studies.protocol import Study
 from lab.web.services import Services, services
@@ -37,13 +37,12 @@ def sessions_of(lab: Services, study: Study, page: int) -> SessionPage | None:
         if not 1 <= page <= pages:
             return None
         listed = session_list.page(db, study.study, page)
-        figures = _planned_are_through(counts.states(db, study.study), study)
+        figures = _planned_are_through(db, study)
     return SessionPage(listed, count, page, pages, figures)
 
 
-def _planned_are_through(states: counts.States, study: Study) -> bool:
-    through = states.people[SessionState.FINISHED] + states.people[SessionState.STOPPED]
-    return through >= study.planned_participants
+def _planned_are_through(db: Connection, study: Study) -> bool:
+    return counts.people_through(db, study.study) >= study.planned_participants
 
 
 def session_list_page(study_id: str) -> str:
@@ -59,7 +58,7 @@ def session(study_id: str, session_id: str) -> str:
     known = known_study(lab, study_id) or abort(404)
     with lab.store.read() as db:
         found = found_session(db, study_id, session_id)
-        figures = _planned_are_through(counts.states(db, study_id), known.study)
+        figures = _planned_are_through(db, known.study)
     shown = figures or found.simulated
     return show("session.html", study=known.study, session=found, figures=shown, seconds=seconds_of)
 

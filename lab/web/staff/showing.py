@@ -1,5 +1,7 @@
 """Fills a template of the staff's application, in German or English."""
 
+from urllib.parse import quote
+
 from flask import Response, request
 
 from lab.access import Role
@@ -51,7 +53,7 @@ def _fill(template: str, **context: object) -> str:
 
 def _languages() -> tuple[tuple[str, str, str], ...]:
     """Code, own name, and the address of this page in that language."""
-    here = request.script_root + request.path
+    here = quote(request.script_root + request.path)
     return tuple((code, name, f"{here}?lang={code}") for code, name in LANGUAGES.items())
 
 

@@ -70,8 +70,11 @@ def dismiss(response: Response) -> None:
 
 
 def stay(response: Response) -> Response:
-    """Whoever gets a page is not idle; the counts that a page fetches by itself prove nothing."""
-    token = visitor().token
+    """Whoever gets a page is not idle; the counts that a page fetches by itself prove nothing.
+
+    Who it is was asked at the gate; when that failed, the database is not asked again.
+    """
+    token = visitor().token if "visitor" in g else ""
     if token and response.mimetype == "text/html" and COOKIE not in str(response.headers):
         _give_cookie(response, token)
     return response

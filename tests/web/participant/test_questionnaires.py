@@ -103,6 +103,22 @@ def test_a_reason_is_kept_while_the_choice_is_still_missing(at_preference):
     assert page.select_one("#f-preference_why").get_text() == "\nWeil <b>kurz</b>"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\r\n" * 900, "a\n" * 899 + "a"),
+        ("x" * 2500, "x" * 2000),
+        ("ku\x00rz ", "kurz"),
+        ("u\u0308ber", "über"),
+    ],
+    ids=["line ends count once", "too long", "nul", "composed"],
+)
+def test_a_reason_is_kept_whatever_its_length_and_line_ends(at_preference, typed, kept):
+    at_preference.send(preference="same", preference_why=typed)
+
+    assert at_preference.ratings()[1, "preference_why"] == kept
+
+
 @pytest.mark.parametrize("language", ["de", "en", "de_easy"])
 def test_the_questions_are_asked_in_the_language_of_the_session(person, language):
     person.agree(language)

@@ -72,6 +72,21 @@ def test_before_the_planned_number_neither_outcome_nor_duration_of_people(
     assert "Min." not in session.get_text()
 
 
+def test_who_said_yes_and_never_opened_a_form_is_none_of_the_planned(
+    staff, person, lab, services, clock
+):
+    end(services, clock, person.session.id)
+    for _ in range(services.library.study(STUDY).study.planned_participants):
+        phantom = Participant(Client(lab), services=services)
+        phantom.agree()
+        gone = partial(sessions.end, session_id=phantom.session.id, state=SessionState.STOPPED)
+        services.store.write(partial(gone, now=services.now()))
+
+    page = read_page(staff.get(f"{LIST}/{person.session.id}"))
+
+    assert "Min." not in page.get_text()
+
+
 def test_when_all_planned_people_are_through_both_are_shown(staff, lab, services, clock):
     planned = services.library.study(STUDY).study.planned_participants
     for _ in range(planned):
