@@ -14,7 +14,7 @@ from lab.errors import LabError
 PREFIX = "FORMWERKSTATT_"
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 EVERY_ADDRESS = ("0.0.0.0", "::")
-DATABASES = ("sqlite:///", "postgresql+psycopg://")
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
 @dataclass(frozen=True, slots=True)

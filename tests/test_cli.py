@@ -77,6 +77,15 @@ def test_what_is_no_definition_is_a_finding_and_no_crash(run, tmp_path, content)
     assert isinstance(found.exception, SystemExit)
 
 
+def test_a_file_instead_of_its_folder_is_named_so(run, tmp_path):
+    folder = a_study_folder(tmp_path)
+
+    found = run("check", folder / "study.yaml")
+
+    assert found.exit_code == 1
+    assert f"This is a file. Give the folder it is in: {folder}" in found.output
+
+
 def test_a_folder_that_is_not_there_is_a_finding(run):
     assert run("check", "nowhere").exit_code == 1
 
@@ -95,6 +104,12 @@ def test_a_folder_that_is_not_there_is_a_finding(run):
         (["serve", "--colour"], {}, "--colour"),
         (["dance"], {}, "dance"),
         (["check"], {}, "FOLDER"),
+        (["serve", "--host", "ä..b", "--port", "0"], {}, "no such address"),
+        (["serve", "--database-url", "mysql://x"], {}, "--database-url: "),
+        (["serve", "--database-url", "sqlite:///:memory:"], {}, "postgresql://"),
+        (["serve", "--public-url", "lab"], {}, "--public-url: "),
+        (["serve", "--public-url", "https://lab.test"], {"PORT": "no"}, "FORMWERKSTATT_PORT: "),
+        (["plan", "file"], {}, "This is a file. Give the folder"),
     ],
     ids=str,
 )

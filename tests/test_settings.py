@@ -39,6 +39,7 @@ def test_settings_read_every_variable():
         ("FORMS", " "),
         ("DATABASE_URL", "mysql://somewhere/lab"),
         ("DATABASE_URL", "lab.sqlite3"),
+        ("DATABASE_URL", "postgresql:lab"),
         ("HOST", ""),
         ("HOST", "http://localhost"),
         ("HOST", "a b"),
@@ -106,3 +107,10 @@ def test_listening_on_every_address_without_a_name_is_refused(host):
         Settings(host=host)
 
     assert fault.value.where == "FORMWERKSTATT_TRUSTED_HOSTS"
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg"])
+def test_the_address_of_a_postgresql_may_be_written_in_both_ways(scheme):
+    address = f"{scheme}://lab@db/lab"
+
+    assert Settings(database_url=address).database == address

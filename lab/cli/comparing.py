@@ -9,7 +9,7 @@ import click
 
 from lab.cli.group import FINDINGS, FiniteRange, main
 from lab.cli.planning import language_option
-from lab.errors import LabError
+from lab.errors import LabError, writing
 
 if TYPE_CHECKING:
     from lab.reports.office_comparison import Choices, TableComparison
@@ -170,7 +170,8 @@ def _print_result(found: "TableComparison", say: "Translator") -> None:
 def _publish(found: "TableComparison", table: Path, out: Path, language: str) -> None:
     from lab.reports.publish import publish_table
 
-    published = publish_table(found, table.stem, out, date.today(), language=language)
+    with writing(out):
+        published = publish_table(found, table.stem, out, date.today(), language=language)
     click.echo(f"The report is in {published.folder}", err=True)
     if published.pdf is None:
         click.echo(f"Without report.pdf: {published.why_no_pdf}", err=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from lab.errors import LabError
-from lab.settings import Settings, from_env
+from lab.settings import PREFIX, Settings, from_env
 
 FINDINGS, MISTAKE = 1, 2
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -63,4 +63,10 @@ def place_options(command: Command) -> Command:
 
 def settings_of(**given: Any) -> Settings:
     chosen = {name: value for name, value in given.items() if value is not None}
-    return dataclasses.replace(from_env(), **chosen)
+    set_here = from_env()
+    try:
+        return dataclasses.replace(set_here, **chosen)
+    except LabError as fault:
+        name = fault.where.removeprefix(PREFIX).lower()
+        where = f"--{name.replace('_', '-')}" if name in chosen else fault.where
+        raise LabError(fault.what, where=where, cure=fault.cure) from fault

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lab.cli.group import main, place_options, settings_of, utc_now
+from lab.errors import writing
 
 if TYPE_CHECKING:
     from lab.store.export import Exported
@@ -37,7 +38,8 @@ def export(study: str, out: Path | None, **given: Any) -> None:
             with store.read() as db:
                 return export_package(db, study, package, register)
 
-        exported = made_of_who_stays(store, register, utc_now, write)
+        with writing(package):
+            exported = made_of_who_stays(store, register, utc_now, write)
     click.echo("\n".join(_exported(exported)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lab.cli.group import main, place_options, settings_of, utc_now
-from lab.errors import LabError
+from lab.errors import LabError, writing
 
 if TYPE_CHECKING:
     from lab.reports.evidence import Evidence
@@ -36,7 +36,8 @@ def report(study: str, out: Path | None, lang: str, **given: Any) -> None:
             with noted(register, _row_by_row(store, evidence, reports)):
                 write_report(evidence, reports, lang)
 
-        made_of_who_stays(store, register, utc_now, write)
+        with writing(reports):
+            made_of_who_stays(store, register, utc_now, write)
 
 
 def _row_by_row(store: "Store", evidence: "Evidence", reports: Path) -> "Copy":
@@ -73,5 +74,5 @@ def _evidence(store: "Store", settings: "Settings", study: str) -> "Evidence":
     if found is None:
         known = ", ".join(one.study.study for one in library.all())
         cure = f"There are: {known}." if known else "Check --data and --forms."
-        raise LabError("there is no such study", where=study, cure=cure)
+        raise LabError("there is no such study.", where=study, cure=cure)
     return found

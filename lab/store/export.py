@@ -125,6 +125,12 @@ def _files(package: Path) -> tuple[Path, ...]:
 
 
 def _refuse_to_replace(package: Path) -> None:
+    if package.suffix == ".zip" and package.is_dir():
+        raise LabError(
+            "this is a folder; a package whose name ends in .zip is a file.",
+            where=str(package),
+            cure="Name another file or folder with --out.",
+        )
     there = tuple(package.iterdir()) if package.is_dir() else ()
     own = (package / MANIFEST).exists() or any(map(copies.is_mark, there))
     foreign = bool(there) and not own

@@ -47,6 +47,10 @@ def load_study(folder: Path) -> StudyFolder:
 
 def examine_folder(folder: Path) -> ExaminedFolder:
     """Never raises for anything the files can hold."""
+    if folder.is_file():
+        cure = f"Give the folder it is in: {folder.parent}"
+        fault = Fault(str(folder), 0, "", "This is a file.", cure)
+        return ExaminedFolder(folder, None, {}, (fault,))
     if not folder.is_dir():
         cure = "A form is a folder with original.yaml, revised.yaml and study.yaml."
         fault = Fault(str(folder), 0, "", "There is no such folder.", cure)

@@ -100,7 +100,9 @@ def _bound_port(host: str, port: int) -> int | None:
         try:
             probe.bind((host, port))
         except socket.gaierror as fault:
-            raise _no_address(host, fault) from fault
+            raise _no_address(host, fault.strerror) from fault
+        except (TypeError, ValueError) as fault:
+            raise _no_address(host, "it is no name of a machine") from fault
         except PermissionError as fault:
             raise LabError(
                 f"this account may not open port {port}.",
@@ -110,14 +112,14 @@ def _bound_port(host: str, port: int) -> int | None:
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 return None
-            raise _no_address(host, fault) from fault
+            raise _no_address(host, fault.strerror) from fault
         bound: int = probe.getsockname()[1]
         return bound
 
 
-def _no_address(host: str, fault: OSError) -> LabError:
+def _no_address(host: str, reason: str | None) -> LabError:
     return LabError(
-        f"this machine has no such address ({fault.strerror}).",
+        f"this machine has no such address ({reason}).",
         where=host,
         cure="Use 127.0.0.1 for this machine alone, or one of its addresses in the network.",
     )

@@ -33,6 +33,27 @@ def test_what_was_exported_is_imported_once(run, recorded, out):
     assert json.loads(second.output) == {"study": "tiny", "new": 0, "known": 1, "withdrawn": 0}
 
 
+@pytest.mark.parametrize("out", ["file/sub", "file/sub.zip", "/proc/x", "/proc/x.zip"])
+def test_a_place_that_cannot_be_written_is_named_with_what_to_do(run, recorded, tmp_path, out):
+    (tmp_path / "file").write_text("not a folder")
+
+    found = run("export", "tiny", "--data", "here", "--out", out)
+
+    assert found.exit_code == 2
+    assert "cannot be written" in found.output
+    assert "--out" in found.output
+
+
+def test_a_folder_that_is_called_like_a_zip_is_left_as_it_is(run, recorded, tmp_path):
+    (tmp_path / "mine.zip").mkdir(0o755)
+
+    found = run("export", "tiny", "--data", "here", "--out", "mine.zip")
+
+    assert found.exit_code == 2
+    assert "this is a folder" in found.output
+    assert (tmp_path / "mine.zip").stat().st_mode & 0o777 == 0o755
+
+
 def test_a_study_that_is_not_there_is_answered_with_those_there_are(run, recorded):
     found = run("export", "huge", "--data", "here")
 

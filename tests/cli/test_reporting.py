@@ -27,6 +27,14 @@ def test_it_writes_the_report_and_says_where(run, lab):
     assert (folder / "report.json").exists()
 
 
+def test_a_place_that_cannot_be_written_is_named_with_what_to_do(run, lab):
+    found = run("report", "kitchen_sink", "--out", "/proc/x")
+
+    assert found.exit_code == 2
+    assert "/proc/x: this cannot be written" in found.output
+    assert "--out" in found.output
+
+
 def test_it_says_why_there_is_no_pdf(run, lab):
     found = run("report", "kitchen_sink")
 
