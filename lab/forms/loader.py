@@ -1,6 +1,6 @@
 """Loads the versions of a form from their YAML files, or says everything that is wrong in them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from lab.forms.checking import check_version
-from lab.forms.faults import DefinitionFaults, Fault, Objection, errors_in, warnings_in
+from lab.forms.faults import DefinitionFaults, Fault, Objection, errors_in
 from lab.forms.model import Version
 from lab.forms.salvage import outside, salvage
 from lab.forms.structure import parse
@@ -34,38 +34,9 @@ class Examined(Generic[Model]):
         return self.model
 
 
-@dataclass(frozen=True, slots=True)
-class FormFolder:
-    """One form's versions, by their names, and what is worth a warning in them."""
-
-    folder: Path
-    versions: Mapping[str, Version]
-    warnings: tuple[Fault, ...] = ()
-
-
 def load_version(path: Path) -> Version:
     """Raises DefinitionFaults with every fault of the file."""
     return examine_version(path).usable()
-
-
-def load_form(folder: Path) -> FormFolder:
-    """Every version in the folder. Raises DefinitionFaults with the faults of all files."""
-    found = [examine_version(path) for path in version_files(folder)]
-    faults = [fault for examined in found for fault in examined.faults]
-    if errors_in(faults):
-        raise DefinitionFaults(errors_in(faults))
-    versions = [examined.usable() for examined in found]
-    return FormFolder(folder, {each.version: each for each in versions}, warnings_in(faults))
-
-
-def version_files(folder: Path) -> tuple[Path, ...]:
-    """Every YAML file but the study. Raises DefinitionFaults when there is none."""
-    files = tuple(path for path in sorted(folder.glob("*.yaml")) if path.name != STUDY_FILE)
-    if not files:
-        what = "There is no version in this folder." if folder.is_dir() else "There is no folder."
-        cure = "A form is a folder with original.yaml, revised.yaml and study.yaml."
-        raise DefinitionFaults([Fault(str(folder), 0, "", what, cure)])
-    return files
 
 
 def examine_version(path: Path) -> Examined[Version]:

@@ -103,10 +103,6 @@ def move(db: sa.Connection, session_id: str, step: Step, position: int) -> None:
     _change(db, session_id, step=step, position=position)
 
 
-def set_language(db: sa.Connection, session_id: str, language: str) -> None:
-    _change(db, session_id, language=language)
-
-
 def end(db: sa.Connection, session_id: str, state: SessionState, now: datetime) -> None:
     """Finished or stopped; what was recorded is kept."""
     _change(db, session_id, state=state, ended_at=now)

@@ -116,16 +116,6 @@ def by_key(db: sa.Connection, key: int) -> PinnedStudy:
     return _from_row(db.execute(sa.select(pins).where(pins.c.id == key)).one())
 
 
-def versions_by_hash(db: sa.Connection, study_id: str) -> Mapping[str, Version]:
-    """Every version of a study that was ever pinned, by its hash."""
-    rows = db.execute(sa.select(pins).where(pins.c.study == study_id).order_by(pins.c.id))
-    return {
-        found.hashes[name]: version
-        for found in map(_from_row, rows)
-        for name, version in found.versions.items()
-    }
-
-
 def _versions_json(versions: Mapping[VersionId, Version]) -> str:
     parts = {name: json.loads(version.model_dump_json()) for name, version in versions.items()}
     return json.dumps(parts, ensure_ascii=False)

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lab.forms.faults import DefinitionFaults
-from lab.forms.loader import examine_version, load_form, load_version, version_files
+from lab.forms.loader import examine_version, load_version
 from lab.forms.model import version_hash
 from tests.broken import Broken, spoil
 from tests.builders import KITCHEN_SINK, a_study_folder
@@ -42,34 +42,6 @@ def test_a_broken_version_is_not_loaded(tmp_path):
 
     with pytest.raises(DefinitionFaults, match=r"revised\.yaml:8: look: “nice” is not known"):
         load_version(folder / "revised.yaml")
-
-
-def test_a_form_is_every_version_in_its_folder():
-    form = load_form(KITCHEN_SINK)
-
-    assert set(form.versions) == {"original", "revised"}
-    assert form.warnings == ()
-
-
-def test_the_faults_of_all_versions_come_together(tmp_path):
-    folder = a_study_folder(tmp_path)
-    (folder / "original.yaml").write_text("form: x")
-    (folder / "revised.yaml").write_text("")
-
-    with pytest.raises(DefinitionFaults) as told:
-        load_form(folder)
-
-    assert {fault.file for fault in told.value.faults} == {
-        str(folder / "original.yaml"),
-        str(folder / "revised.yaml"),
-    }
-    assert "original.yaml:1: title: “title” is missing. Add “title:”." in str(told.value)
-
-
-@pytest.mark.parametrize("name", ["", "missing"])
-def test_a_folder_without_versions(name, tmp_path):
-    with pytest.raises(DefinitionFaults, match=r"original\.yaml, revised\.yaml"):
-        version_files(tmp_path / name)
 
 
 def test_faults_of_different_sorts_come_at_once(tmp_path):

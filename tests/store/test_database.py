@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from lab.errors import LabError
-from lab.sessions.model import Session
+from lab.sessions.model import Session, Step
 from lab.store import sessions
 from lab.store.database import Store, open_store
 
@@ -52,7 +52,7 @@ def test_a_reader_can_change_nothing(store: Store, session: Session) -> None:
 def test_a_reader_sees_one_moment(store: Store, session: Session) -> None:
     with store.read() as db:
         before = sessions.of_study(db, session.study)
-        store.write(lambda other: sessions.set_language(other, session.id, "en"))
+        store.write(lambda other: sessions.move(other, session.id, Step.SUS, 1))
         assert sessions.of_study(db, session.study) == before
     with store.read() as db:
         assert sessions.of_study(db, session.study) != before

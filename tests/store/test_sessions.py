@@ -43,11 +43,10 @@ def test_a_session_is_found_by_its_token_and_its_receipt(store: Store, now: date
 
 def test_a_session_moves_and_ends(store: Store, session: Session, now: datetime) -> None:
     store.write(lambda db: sessions.move(db, session.id, Step.SUS, 1))
-    store.write(lambda db: sessions.set_language(db, session.id, "en"))
     store.write(lambda db: sessions.end(db, session.id, SessionState.FINISHED, now))
     with store.read() as db:
         found = sessions.of_study(db, "tiny")[0]
-    assert (found.step, found.position, found.language) == (Step.SUS, 1, "en")
+    assert (found.step, found.position) == (Step.SUS, 1)
     assert found.state == SessionState.FINISHED
 
 

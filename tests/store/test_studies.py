@@ -4,7 +4,7 @@ from lab.forms.model import version_hash
 from lab.sessions.model import Session
 from lab.store import studies
 from lab.store.database import Store
-from tests.store.samples import begin_session, folder
+from tests.store.samples import folder
 
 
 def test_a_pinned_study_reads_back_as_it_was(store: Store, now: datetime) -> None:
@@ -40,10 +40,3 @@ def test_nobody_took_part_yet(store: Store) -> None:
     with store.read() as db:
         assert studies.pinned(db, "tiny") is None
         assert studies.all_pinned(db) == ()
-
-
-def test_versions_are_found_by_their_hash(store: Store, now: datetime) -> None:
-    session = store.write(lambda db: begin_session(db, now))
-    with store.read() as db:
-        versions = studies.versions_by_hash(db, session.study)
-    assert versions[version_hash(folder().versions["revised"])] == folder().versions["revised"]
