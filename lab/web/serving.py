@@ -11,12 +11,16 @@ from granian.constants import HTTPModes, Interfaces
 from granian.server.mt import MTServer
 
 from lab.errors import LabError
+from lab.web.bodies import few_at_a_time
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 16
 """Requests worked on at once; most of them wait for the writer's commit."""
+
+BODIES_AT_ONCE = 12
+"""Threads that may wait for what is sent; the others go on answering whoever asks for a page."""
 
 PORTS_TO_TRY = 20
 SECONDS_TO_FINISH = 8
@@ -63,9 +67,10 @@ def serve(app: "WSGIApplication", host: str, port: int, started: Callable[[], No
         log_enabled=False,
     )
     server.main_loop_interrupt = Awake()
+    answering = few_at_a_time(app, BODIES_AT_ONCE)
     waiting = threading.Thread(target=_when_open, args=(host, port, started), daemon=True)
     server.on_startup(waiting.start)
-    server.serve(target_loader=lambda: app, wrap_loader=False)
+    server.serve(target_loader=lambda: answering, wrap_loader=False)
 
 
 def _when_open(host: str, port: int, started: Callable[[], None]) -> None:

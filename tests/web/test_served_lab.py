@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
@@ -130,6 +130,26 @@ def test_too_long_a_form_is_refused_on_a_page_of_the_lab(served):
     assert status(answer) == 413
     assert "Das ist zu viel Text" in answer.encode("latin-1").decode()
     assert "content-security-policy" in answer.lower()
+
+
+def test_twenty_people_who_send_half_a_form_do_not_stop_the_others(tmp_path):
+    with serving(tmp_path) as lab:
+        host = f"Host: localhost:{lab.port}"
+        kind = "Content-Type: application/x-www-form-urlencoded"
+        half = request_with(host, kind, "Content-Length: 9", path="/withdraw")
+        half = half.replace(b"GET", b"POST") + b"code"
+        whole = half + b"=none"
+        with ExitStack() as held:
+            for _ in range(20):
+                line = socket.create_connection(("127.0.0.1", lab.port), timeout=10)
+                held.enter_context(line).sendall(half)
+            time.sleep(2)
+
+            assert get(f"{lab.url}/s/{STUDY}") == 200
+            assert status(ask(lab.port, whole)) == 503
+        time.sleep(1)
+
+        assert status(ask(lab.port, whole)) == 400
 
 
 def test_a_taken_port_is_replaced_and_said(tmp_path):

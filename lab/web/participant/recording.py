@@ -75,8 +75,8 @@ def _is_in_order(environ: "WSGIEnvironment", hosts: tuple[str, ...]) -> bool:
 
 
 def _reply(ingest: Ingest, environ: "WSGIEnvironment", lab: Services) -> Reply:
-    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     try:
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         return ingest.receive(body, lab.now())
     except Exception as error:  # noqa: BLE001
         # This is the WSGI 500 handler of this address. The device will send it all again.
