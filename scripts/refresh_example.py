@@ -25,6 +25,8 @@ PACKAGE = HOUSE / "sessions" / "example"
 REPORT = HOUSE / "reports" / "example"
 SHOWN = ("report.html", "report.json")
 PEOPLE = ("--participants", "12", "--seed", "20261122", "--effect", "better")
+PACE = ("--pace", "40", "--at-once", "6")
+"""About as slow as people, so that the example reads like a report of people: some eight minutes."""
 LARGEST_PDF = 1024 * 1024
 
 
@@ -53,7 +55,7 @@ def report_of(package: Path) -> Mapping[str, str]:
 def _rehearse() -> None:
     with tempfile.TemporaryDirectory() as data:
         place = ("--data", data)
-        _lab("rehearse", str(SHIPPED), *PEOPLE, *place)
+        _lab("rehearse", str(SHIPPED), *PEOPLE, *PACE, *place)
         _lab("export", STUDY, *place, "--out", str(PACKAGE))
 
 
