@@ -85,7 +85,7 @@ class Ingest:
             return _reply(message.stream, result, batch.received_ms)
         except NotStored as error:
             self._tallying.add(Tally(refused=count))
-            return _refusal(503, str(error), ("Retry-After", RETRY_SECONDS))
+            return not_now(error)
 
     def _insert(self, batch: Batch) -> Result:
         """The first of those who wait takes all of them along."""
@@ -165,6 +165,11 @@ def _batch(message: Message, token: StreamToken, received_ms: int) -> Batch:
     )
     zero_ms = received_ms - message.clock[0]
     return Batch(token, record, read_events(message), message.opened_at, zero_ms, received_ms)
+
+
+def not_now(error: NotStored) -> Reply:
+    """Nothing of it is stored; the device keeps it and tries again."""
+    return _refusal(503, str(error), ("Retry-After", RETRY_SECONDS))
 
 
 def _refusal(status: int, why: str, *headers: tuple[str, str]) -> Reply:

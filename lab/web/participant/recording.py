@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, abort, request
 
 from lab.sessions.wire import MOST_BYTES, StreamToken
-from lab.store.ingest import Ingest, Reply
+from lab.store.failures import StoreBusy
+from lab.store.ingest import Ingest, Reply, not_now
 from lab.web.failures import log_failure
 from lab.web.security import host_is_allowed
 from lab.web.services import Services
@@ -78,6 +79,8 @@ def _reply(ingest: Ingest, environ: "WSGIEnvironment", lab: Services) -> Reply:
     try:
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
         return ingest.receive(body, lab.now())
+    except StoreBusy as error:
+        return not_now(error)
     except Exception as error:  # noqa: BLE001
         # This is the WSGI 500 handler of this address. The device will send it all again.
         log_failure(error, f"POST {ADDRESS}")

@@ -1,5 +1,6 @@
 """Events of the capture script, through the served application."""
 
+import io
 import json
 import secrets
 
@@ -7,6 +8,7 @@ import pytest
 
 from lab.sessions.events import EventKind
 from lab.sessions.wire import StreamToken
+from lab.store.failures import StoreBusy
 from lab.web.participant.recording import read_stream_token, stream_token
 
 
@@ -118,3 +120,18 @@ def test_a_failure_nobody_thought_of_is_answered_so_that_the_device_tries_again(
 
     assert at_original.client.post("/events", json=sent).status_code == 500
     assert "ZeroDivisionError" in caplog.text
+
+
+class NoPlace(io.BytesIO):
+    """A body for which no thread is free to wait."""
+
+    def read(self, size=-1):
+        raise StoreBusy
+
+
+def test_a_message_that_nobody_can_wait_for_is_to_come_again(another):
+    answer = another.client.post(
+        "/events", input_stream=NoPlace(), content_length=10, content_type="application/json"
+    )
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
