@@ -2,15 +2,24 @@
 
 import asyncio
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from tests.reliability.labs import Seat
 from tests.reliability.sender import Sender
 from tests.reliability.wire import Network
 
 TIME_TO_DRAIN = 120.0
+Result = TypeVar("Result")
+
+
+def completed(trial: Coroutine[Any, Any, Result]) -> Result:
+    """In a thread of its own: in this one a browser's driver may have a loop of its own running."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, trial).result()
 
 
 @dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.at_work import working
+from tests.reliability.at_work import completed, working
 from tests.reliability.bad_network import BadNetwork
 from tests.reliability.judging import judge
 from tests.reliability.labs import Lab, Seat, running
@@ -46,7 +46,7 @@ def test_the_server_has_exactly_what_the_devices_made(
     lab = Lab(tmp_path)
     seats = lab.seats(people)
     with running(lab):
-        made, mishaps = asyncio.run(work_through(lab, seats, seconds))
+        made, mishaps = completed(work_through(lab, seats, seconds))
     verdict = judge(lab.url, made)
     told = ", ".join(f"{count} {what}" for what, count in sorted(mishaps.items()))
     print(f"bad network: seed {SEED}, {people} sessions, {len(ADDRESSES)} changes of address")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.needs import missing
-from tests.reliability.at_work import Room, working
+from tests.reliability.at_work import Room, completed, working
 from tests.reliability.judging import Verdict, judge
 from tests.reliability.labs import AS_SHIPPED, Lab, Seat, running, spoiled
 from tests.reliability.sender import Sender
@@ -78,7 +78,7 @@ def failed(folder: Path, program: tuple[str, ...], most: int) -> tuple[Verdict, 
     lab, faults = Lab(folder, program=program), Faults(folder / "strace")
     seats = lab.seats(PEOPLE)
     with running(lab):
-        made = asyncio.run(work_through(lab, seats, faults, most))
+        made = completed(work_through(lab, seats, faults, most))
     verdict = judge(lab.url, made)
     refused = Counter(status for sender in made for status in sender.refused)
     told = ", ".join(f"{count} {name}" for name, count in sorted(faults.seen.items()))
@@ -182,7 +182,7 @@ def test_a_full_disk_is_said_and_waited_out(tmp_path: Path, disk, rounds: int) -
         lab = Lab(tmp_path)
         seats = lab.seats(PEOPLE)
         with running(lab):
-            made, full, slowest = asyncio.run(work_on_full_disk(lab, seats, fill, rounds))
+            made, full, slowest = completed(work_on_full_disk(lab, seats, fill, rounds))
         verdict = judge(lab.url, made)
     statuses = Counter(status for sender in made for status in sender.refused)
     print(

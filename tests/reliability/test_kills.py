@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import started
-from tests.reliability.at_work import working
+from tests.reliability.at_work import completed, working
 from tests.reliability.judging import Verdict, judge
 from tests.reliability.labs import Lab, Seat, spoiled
 from tests.reliability.sender import Sender
@@ -69,7 +69,7 @@ def killed(lab: Lab, people: int, kills: int, seed: int = SEED) -> Verdict:
         lab.start()
         stack.callback(lab.kill)
         deaths = Deaths(kills, lab.kill, lab.start)
-        made = asyncio.run(work_through(seats, [lab.port], deaths, seed))
+        made = completed(work_through(seats, [lab.port], deaths, seed))
     verdict = judge(lab.url, made)
     kind = "PostgreSQL" if lab.database_url else "SQLite"
     print(f"kill -9, {kind}: seed {seed}, {people} participants, {kills} kills: {verdict}")
@@ -105,7 +105,7 @@ def test_a_lab_that_is_told_to_stop_finishes_what_it_has_begun(tmp_path: Path, s
         lab.start()
         stack.callback(lab.kill)
         deaths = Deaths(stops, lambda: took.append(lab.stop()), lab.start)
-        made = asyncio.run(work_through(seats, [lab.port], deaths, SEED))
+        made = completed(work_through(seats, [lab.port], deaths, SEED))
     verdict = judge(lab.url, made)
     print(f"SIGTERM: seed {SEED}, {stops} times, at most {max(took):.1f} s: {verdict}")
     assert verdict.sound
@@ -133,7 +133,7 @@ def test_a_postgresql_that_crashes_under_two_servers_loses_nothing(
             stack.callback(lab.kill)
         deaths = Deaths(crashes, server.crash, server.start)
         ports = [lab.port for lab in labs]
-        made = asyncio.run(work_through(seats, ports, deaths, SEED))
+        made = completed(work_through(seats, ports, deaths, SEED))
         verdict = judge(server.url, made)
         print(
             f"pg_ctl stop -m immediate, 2 servers: seed {SEED}, {people} participants, "

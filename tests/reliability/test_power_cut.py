@@ -22,6 +22,7 @@ import pytest
 from lab.store.database import open_store
 from lab.web import csrf
 from tests.needs import missing
+from tests.reliability.at_work import completed
 from tests.reliability.disk import Disk, Files
 from tests.reliability.labs import AS_SHIPPED, Lab, Seat, spoiled
 from tests.reliability.sender import Sender
@@ -115,7 +116,7 @@ def record(
     lab.start(*tracing(trace))
     assert lab.process
     pid = lab.process.pid
-    senders = asyncio.run(work(lab, seats, messages))
+    senders = completed(work(lab, seats, messages))
     lab.kill()
     wait_for_end(trace, pid)
     withdrawn = {seat.session for seat in seats[: min(8, people // 2)]}

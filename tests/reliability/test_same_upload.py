@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import started
+from tests.reliability.at_work import completed
 from tests.reliability.judging import stored
 from tests.reliability.labs import Lab, Seat
 from tests.reliability.sender import Sender, Stream
@@ -37,7 +38,7 @@ def one_copy_each(labs: Sequence[Lab], seat: Seat, rounds: int) -> None:
         for _ in range(EVENTS):
             sender.happen(stream)
     bodies = [sender.message(one, list(one.made.values())) for one in streams]
-    answers = asyncio.run(upload(sender, bodies))
+    answers = completed(upload(sender, bodies))
     for stream, given in zip(streams, answers, strict=True):
         acks = [json.loads(one.body)["acks"][stream.id]["upto"] for one in given]
         assert acks == [EVENTS - 1] * AT_ONCE

@@ -22,7 +22,7 @@ from lab.store import Connection, attempts, copies, drafts, ratings, sessions
 from lab.store.database import Store, open_store
 from lab.store.export import export_package
 from lab.web import csrf
-from tests.reliability.at_work import working
+from tests.reliability.at_work import completed, working
 from tests.reliability.labs import Lab, Seat, running, spoiled
 from tests.reliability.wire import FORM, Network
 
@@ -152,7 +152,7 @@ def withdrawn(lab: Lab, people: int) -> tuple[list[float], set[str]]:
     with ExitStack() as stack:
         stack.enter_context(running(lab))
         stack.enter_context(team.at_work())
-        took = asyncio.run(withdraw_one_by_one(lab, leaving, staying))
+        took = completed(withdraw_one_by_one(lab, leaving, staying))
     left = on_disk(lab, *map(canary, leaving), *(seat.session for seat in leaving))
     print(
         f"withdrawal: seed {SEED}, {len(took)} people one after the other, beside "
