@@ -26,7 +26,7 @@ REPORT = HOUSE / "reports" / "example"
 SHOWN = ("report.html", "report.json")
 PEOPLE = ("--participants", "12", "--seed", "20261122", "--effect", "better")
 PACE = ("--pace", "40", "--at-once", "6")
-"""About as slow as people, so that the example reads like a report of people: some eight minutes."""
+"""As slow as people, so that it reads like a report of people: some six minutes."""
 LARGEST_PDF = 1024 * 1024
 
 
