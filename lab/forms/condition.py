@@ -71,11 +71,6 @@ def leaves(condition: Condition | None) -> Iterator[Condition]:
         yield from leaves(part)
 
 
-def fields_named(condition: Condition | None) -> Iterator[str]:
-    """Every field id that the condition looks at."""
-    return (leaf.field for leaf in leaves(condition) if leaf.field is not None)
-
-
 def wanted_values(leaf: Condition) -> tuple[str, ...]:
     """The answers that a condition on a field asks for; none when it asks for any."""
     return leaf.one_of or (() if leaf.equals is None else (leaf.equals,))

@@ -198,10 +198,6 @@ class Version(Definition):
     confirmation: Confirmation
 
     @property
-    def all_fields(self) -> tuple[AnswerField | StaticText, ...]:
-        return tuple(field for page in self.pages for field in page.fields)
-
-    @property
     def answer_fields(self) -> tuple[AnswerField, ...]:
         return tuple(field for page in self.pages for field in page.answer_fields)
 

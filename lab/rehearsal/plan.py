@@ -11,7 +11,6 @@ from lab.forms.model import AnswerField, Page, StaticText, Version
 from lab.rehearsal.mistakes import accepted_but_wrong, rejected_answer, wrong_beginning
 from lab.rehearsal.person import Habits
 from lab.studies.protocol import Study, Task, VersionId
-from lab.studies.tasks import correct_answers
 
 Leaving = Literal["submit", "back", "give_up"]
 
@@ -82,19 +81,6 @@ def plan_attempt(
     if gives_up:
         visits = _cut_short(visits, rng)
     return AttemptPlan(version_id, task.id, visits, intended, gives_up)
-
-
-def careful_plan(study: Study, task: Task, version_id: VersionId, version: Version) -> AttemptPlan:
-    """What somebody does who makes no mistake and never looks back."""
-    answers = correct_answers(study, task, version_id, version)
-    visits = tuple(
-        Visit(
-            page.id,
-            tuple(Entry(f.id, answers[f.id], 0.0) for f in _answerable(page, answers)),
-        )
-        for page in path(version, answers)
-    )
-    return AttemptPlan(version_id, task.id, visits, answers, gives_up=False)
 
 
 def _answerable(page: Page, answers: Answers) -> tuple[AnswerField, ...]:

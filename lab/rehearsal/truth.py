@@ -54,8 +54,3 @@ def write_truth(path: Path, truths: Iterable[ParticipantTruth]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [msgspec.json.encode(truth) for truth in sorted(truths, key=lambda t: t.number)]
     path.write_bytes(b"".join(line + b"\n" for line in lines))
-
-
-def read_truth(path: Path) -> tuple[ParticipantTruth, ...]:
-    lines = path.read_bytes().splitlines()
-    return tuple(msgspec.json.decode(line, type=ParticipantTruth) for line in lines)

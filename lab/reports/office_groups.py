@@ -1,5 +1,7 @@
 """The main question in each group of people that an office's table tells: is anybody harmed?"""
 
+from dataclasses import replace
+
 from lab.errors import NotEstimable
 from lab.reports.blocks import Block, Bullets, Cell, Heading, Paragraph, Table
 from lab.reports.chapters.appendix import p_text
@@ -65,19 +67,8 @@ def _row(one: SubgroupEffect, primary: OutcomeComparison, say: Translator) -> tu
     if one.people < FEWEST_FOR_A_VERDICT:
         few = say("fewer than %(n)s", n=FEWEST_FOR_A_VERDICT)
         return (Cell(one.name), Cell(few), Cell("–"), Cell(say("counts only")))
-    judged = OutcomeComparison(
-        measure=primary.measure,
-        time_estimand=primary.time_estimand,
-        role=primary.role,
-        more_is_better=primary.more_is_better,
-        people=one.people,
-        versions=primary.versions,
-        headline=one.headline,
-        narrow=None,
-        margin=primary.margin,
-        verdict=one.verdict,
-    )
-    label = verdict_label(judged, say)
+    here = replace(primary, people=one.people, headline=one.headline, verdict=one.verdict)
+    label = verdict_label(here, say)
     people, effect = Cell(str(one.people)), difference_cell(one.headline, say)
     return (Cell(one.name), people, effect, Cell(label, strong=True))
 

@@ -63,7 +63,6 @@ SERVER_KINDS = frozenset(
         EventKind.FACT_JUDGED,
     }
 )
-BROWSER_KINDS = frozenset(EventKind) - SERVER_KINDS
 IN_VIEW = frozenset(
     {
         EventKind.FIELD_IN_VIEW,

@@ -1,7 +1,7 @@
 """Three or more versions side by side: each by itself, the trend over them, and each step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -73,19 +73,7 @@ def _outcome(
 def _data(rows: Sequence[AttemptRow], plan: Plan, measure: Measure) -> OutcomeData:
     """As if this version were the only one."""
     table = table_from_rows(
-        AttemptRow(
-            participant=row.participant,
-            version="original",
-            period=1,
-            completed_correctly=row.completed_correctly,
-            finished=row.finished,
-            seconds=row.seconds,
-            wrong_facts=row.wrong_facts,
-            sus=row.sus,
-            seq=row.seq,
-            technical=row.technical,
-        )
-        for row in rows
+        replace(row, version="original", period=1, preference=None, group=None) for row in rows
     )
     estimand = plan.time_estimand if measure == Measure.TIME else None
     return outcome_data(table, people_of(table), plan, measure, estimand)

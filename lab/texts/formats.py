@@ -1,7 +1,7 @@
 """Numbers, dates and durations as a reader of German or English writes them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date
 
 from babel import Locale, dates, lists, numbers, units
 
@@ -31,12 +31,6 @@ def format_list(items: Sequence[str], language: str) -> str:
 def format_date(day: date, language: str) -> str:
     """With the month as a word, as "22. November 2026"."""
     return dates.format_date(day, "long", LOCALES[language])
-
-
-def format_moment(moment: datetime, language: str, zone: tzinfo) -> str:
-    """Day and minute where the reader is, as "2. November 2026, 09:05"."""
-    here = moment.astimezone(zone)
-    return f"{format_date(here.date(), language)}, {here:%H:%M}"
 
 
 def format_duration(seconds: float, language: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from lab.forms.condition import Condition, fields_named, holds
+from lab.forms.condition import Condition, holds, leaves
 
 A_IS_X = {"field": "a", "equals": "x"}
 B_IS_ANSWERED = {"field": "b", "answered": "true"}
@@ -41,8 +41,8 @@ def test_no_condition_always_holds():
 def test_a_condition_names_its_fields_however_deep():
     nested = {"all": [A_IS_X, {"not": {"any": [B_IS_ANSWERED, {"field": "c", "equals": "y"}]}}]}
 
-    assert list(fields_named(Condition.model_validate(nested))) == ["a", "b", "c"]
-    assert list(fields_named(None)) == []
+    assert [leaf.field for leaf in leaves(Condition.model_validate(nested))] == ["a", "b", "c"]
+    assert list(leaves(None)) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 
@@ -40,11 +39,3 @@ def test_a_duration_leaves_out_what_is_zero(seconds, language, text):
 
 def test_a_date_has_its_month_as_a_word():
     assert formats.format_date(date(2026, 11, 2), "de_easy") == "2. November 2026"
-
-
-def test_a_moment_is_told_in_the_readers_zone():
-    moment = datetime(2026, 11, 2, 8, 5, tzinfo=UTC)
-
-    told = formats.format_moment(moment, "de", ZoneInfo("Europe/Berlin"))
-
-    assert told == "2. November 2026, 09:05"
